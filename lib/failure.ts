@@ -1,0 +1,86 @@
+/**
+ * What can go wrong, as plain data that crosses contexts. Inside one context errors are thrown;
+ * between contexts a `Failure` travels, and a view turns it into two sentences: what happened, what to do next.
+ */
+
+/** The closed list of kinds (house.md §2.8). A view decides by kind; `reason` only picks better words. */
+export type FailureKind =
+  | 'signed-out' // no usable token for this brand: sign in
+  | 'forbidden' // this person may not do this to this task, or the app lacks a scope
+  | 'gone' // task missing or deleted
+  | 'invalid' // the server or our own check refuses the value
+  | 'limited' // too many requests, or the month's quota is used up
+  | 'offline' // no answer at all
+  | 'server' // an answer that is not one: 5xx, HTML, broken JSON
+  | 'context-lost'; // the extension was updated or reloaded under this page
+
+/** Which words explain it; each has a message `failure_<reason>` in every locale. */
+export type FailureReason =
+  | 'no_account' // never signed in to this brand
+  | 'session_expired' // refresh refused or no refresh token: sign in again
+  | 'no_app' // App ID or App Secret missing
+  | 'wrong_secret' // 20002, 10015, 99991543
+  | 'wrong_app' // 20024, 20048: code or token of another app
+  | 'redirect_not_listed' // 20029, 20071
+  | 'scope_not_enabled' // 20027, 99991672: the app lacks the scope
+  | 'scope_not_granted' // 99991679, 99991676: the user has not granted it
+  | 'login_closed' // the window was closed before an answer
+  | 'login_denied' // the user pressed Deny
+  | 'state_mismatch' // the answer belongs to another attempt
+  | 'code_refused' // 20003, 20004, 20049, 20065: expired, used or foreign code
+  | 'no_refresh_token' // signed in, but until the token expires only
+  | 'account_blocked' // 20008 … 20023, 20066, 20010, 20009, 20069: admin matter
+  | 'security_policy' // 21000, 21001: challenge to pass
+  | 'token_refused' // a pasted token that user_info does not accept
+  | 'ip_blocked' // 99991401
+  | 'rate_limited' // 429, 99991400, 1470450, 1470451
+  | 'quota_used_up' // 99991403
+  | 'no_edit_right' // v2 1470403, v1 1470404
+  | 'no_read_right' // v2 1470403 on a read, v1 1470432
+  | 'not_creator_mode_1' // 1470500 on completed_at of a mode 1 task
+  | 'task_gone' // v2 1470404
+  | 'invalid_id' // not a task link or id; v1 1470602
+  | 'invalid_value' // 1470400 with its msg
+  | 'content_refused' // 1470500 on a text
+  | 'conflict' // the same field was changed elsewhere
+  | 'no_network'
+  | 'timeout'
+  | 'not_json' // HTML, plain text or broken JSON in place of an answer
+  | 'server_error' // 5xx, 1470500, 2200, 5000
+  | 'not_stored' // the database refused: nothing was acknowledged
+  | 'not_allowed' // the door refused this request
+  | 'needs_confirm' // this site is not direct: the popup asks
+  | 'extension_reloaded'
+  | 'unknown';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly reason: FailureReason;
+  /** Numeric code of the answer, for the copyable details. */
+  readonly code?: number;
+  /** Feishu's request id, for the copyable details. */
+  readonly log_id?: string;
+  /** Feishu's own words (English), or the names of missing scopes; shown as text only. */
+  readonly detail?: string;
+  /** When to try again, ms since 1970 by the local clock. */
+  readonly retryAt?: number;
+}
+
+/** The error form of a `Failure` inside one context. */
+export class FailureError extends Error {
+  override readonly name = 'FailureError';
+
+  constructor(readonly failure: Failure) {
+    super(`${failure.kind}: ${failure.reason}`);
+  }
+}
+
+/** Throws a failure; an expression, so that it can stand behind `??`. */
+export function fail(kind: FailureKind, reason: FailureReason, more: Omit<Failure, 'kind' | 'reason'> = {}): never {
+  throw new FailureError({ kind, reason, ...more });
+}
+
+/** Any thrown thing as a `Failure`; an unforeseen one keeps no message, since that could carry anything. */
+export function toFailure(thrown: unknown): Failure {
+  return thrown instanceof FailureError ? thrown.failure : { kind: 'server', reason: 'unknown' };
+}
