@@ -1,12 +1,61 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { HOST_PERMISSIONS } from './lib/feishu/brands';
+import { ACTIONS } from './lib/task/actions';
 
 /** Fixes the extension id in Chromium, and with it the OAuth redirect URL. Public half only; nobody holds the private one. */
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtBS8dEYRrIyvIOZpcKOXKC9lo7y+K4+BBNkd/Itz4laa1A3lfFEUHXPQbuqX7w8avoLLyI5JBa3h/AoDYWTynquOL92joRjoXzq0z/QN1fGXrhZmaqVLHZXa5JN6TonAyNptFEVibejTQYxsNoY7K9BUnVRsQsdsSd4aBhTXj5c0/EfY+KMH4+3pbZP8ThbyTN9Bt1iDxoeCheSf5lmIlmrNkhnNQVOl6ZTTaA0n6PWuvvvgyGGnuU037/TlEsCMiqDoC68NMDDpHBPPEvkWefuunNQiZaogw8lN6vrcwnA+23q8k+GQfCTaJ6p2pkjn0WFOqZOiDNO2DRfmjKZ4JwIDAQAB';
 
+/** Fixes the extension id in Firefox, and with it the OAuth redirect URL there. */
+const GECKO_ID = 'tasklark@tasklark.dev';
+
+/** Own pages load nothing from anywhere and build no HTML from strings; the worker may reach a custom brand, so any https. */
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self' https:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Chromium takes at most four suggested keys: the popup's and one for each action. */
+function commands() {
+  const actions = ACTIONS.map(({ id, key }) => [
+    id,
+    { suggested_key: { default: key }, description: `__MSG_command_${id}__` },
+  ]);
+  return {
+    _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+    ...Object.fromEntries(actions),
+    next: { description: '__MSG_command_next__' },
+    previous: { description: '__MSG_command_previous__' },
+  };
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({ plugins: [preact()], build: { modulePreload: false } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'identity', 'scripting', 'activeTab'],
+    host_permissions: [...HOST_PERMISSIONS],
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    commands: commands(),
+    content_security_policy: { extension_pages: CSP },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: GECKO_ID, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { key: CHROMIUM_KEY, minimum_chrome_version: '122' }),
+  }),
 });

@@ -1,0 +1,17 @@
+import { browser } from 'wxt/browser';
+
+/** Every message of the default locale; a key that is missing there does not compile. */
+export type MessageKey = keyof typeof import('../public/_locales/en/messages.json');
+
+/** A message of the reader's locale; keys are typed by the default locale's file. Substitutions fill $1 … $9. */
+export function t(key: MessageKey, ...substitutions: (string | number)[]): string {
+  return browser.i18n.getMessage(
+    key as string as Parameters<typeof browser.i18n.getMessage>[0],
+    substitutions.map(String),
+  );
+}
+
+/** The reader's locale as BCP 47, for Intl. */
+export function locale(): string {
+  return browser.i18n.getUILanguage();
+}

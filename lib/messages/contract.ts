@@ -1,0 +1,217 @@
+import * as z from 'zod/mini';
+import type { Failure } from '../failure';
+import type { ActionId, Verdict } from '../task/actions';
+import type { Brand } from '../task/brand';
+import type { TaskPatch } from '../task/patch';
+import type { Person, Task } from '../task/schema';
+import type { Progress, TaskStatus } from '../task/status';
+
+/**
+ * How contexts speak. Every request has an exact input (unknown keys are refused), an answer, and an audience:
+ * `page` may be asked by a control inside a web page, `own` only by our own pages. Broadcasts are told to all.
+ */
+export type Audience = 'page' | 'own';
+
+const brand = z.enum(['feishu', 'lark', 'custom']);
+/** Strict before it goes anywhere: letters, digits, `-`, `_`, at most 100 (safety.md §4). */
+const guid = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
+/** Made by the sender, so that repeating a request changes nothing: a UUID. */
+const operationId = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
+const action = z.enum(['complete', 'reopen']);
+const nothing = z.strictObject({});
+const link = { brand, guid };
+const text = (max: number) => z.string().check(z.maxLength(max));
+/** A scheme, a host, perhaps a port. */
+const origin = z.string().check(z.regex(/^https?:\/\/[^/?#@\s]{1,260}$/));
+const time = z.nullable(
+  z.strictObject({ timestamp: z.string().check(z.regex(/^\d{1,20}$/)), is_all_day: z.optional(z.boolean()) }),
+);
+const patch = z.strictObject({
+  // A character of UTF-8 is at most two UTF-16 units; the exact limit is the field table's.
+  summary: z.optional(z.nullable(text(6000))),
+  description: z.optional(z.nullable(text(6000))),
+  start: z.optional(time),
+  due: z.optional(time),
+  is_milestone: z.optional(z.nullable(z.boolean())),
+  completed_at: z.optional(z.nullable(z.string().check(z.regex(/^\d{1,20}$/)))),
+});
+const https = z.string().check(z.regex(/^https:\/\/[^/?#@\s]{1,260}\/?$/));
+const custom = z.strictObject({ api: https, accounts: https, linkHosts: z.array(text(253)).check(z.maxLength(10)) });
+const mode = z.enum(['ask', 'direct', 'off']);
+
+export const REQUESTS = {
+  /** Scout found the first task link of a page: bring the controls in. */
+  'controls.inject': { audience: 'page', input: nothing },
+  /** One task as a control shows it; asks Feishu only when what we know is old. */
+  'task.status': { audience: 'page', input: z.strictObject(link) },
+  /** How Tasklark behaves on the asking page's origin. */
+  'site.mode': { audience: 'page', input: nothing },
+  /** A gated click: acts only where the site is direct, else answers `needs_confirm`. */
+  'action.propose': { audience: 'page', input: z.strictObject({ id: operationId, ...link, action }) },
+  /** Show this task in the popup: to confirm an action, or to edit. */
+  'popup.open': { audience: 'page', input: z.strictObject({ ...link, action: z.optional(action) }) },
+  /** Take back a change made from this page in the last seconds, by the operation's id. */
+  'action.undo': { audience: 'page', input: z.strictObject({ id: operationId, of: operationId }) },
+  'options.open': { audience: 'page', input: nothing },
+
+  /** What a control asked the popup to show; consumed by reading it. */
+  'popup.intent': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
+  /** The task links of a tab (the active one when none is named) and how Tasklark stands there. */
+  'page.links': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
+  /** A whole task; `fresh` asks Feishu even when the cached one is young. */
+  'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
+  'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action }) },
+  'task.patch': { audience: 'own', input: z.strictObject({ id: operationId, ...link, patch, base: patch }) },
+  'draft.get': { audience: 'own', input: z.strictObject(link) },
+  /** What is typed and not saved; `null` forgets it. */
+  'draft.put': {
+    audience: 'own',
+    input: z.strictObject({ ...link, draft: z.nullable(z.record(text(60), text(70_000))) }),
+  },
+  'outbox.list': { audience: 'own', input: nothing },
+  'outbox.retry': { audience: 'own', input: z.strictObject({ id: operationId }) },
+  'outbox.discard': { audience: 'own', input: z.strictObject({ id: operationId }) },
+  'session.list': { audience: 'own', input: nothing },
+  /** App credentials and, for a custom brand, its hosts. An empty secret keeps the stored one. */
+  'session.save': {
+    audience: 'own',
+    input: z.strictObject({ brand, app_id: text(100), app_secret: text(200), custom: z.optional(custom) }),
+  },
+  'session.login': {
+    audience: 'own',
+    input: z.strictObject({ brand, extras: z.array(text(60)).check(z.maxLength(20)) }),
+  },
+  /** A pasted user access token, for a trial until it expires. */
+  'session.token': { audience: 'own', input: z.strictObject({ brand, token: text(8192) }) },
+  'session.logout': { audience: 'own', input: z.strictObject({ brand }) },
+  'site.list': { audience: 'own', input: nothing },
+  'site.set': { audience: 'own', input: z.strictObject({ origin, mode }) },
+} as const satisfies Record<string, { audience: Audience; input: z.ZodMiniType }>;
+
+export type RequestName = keyof typeof REQUESTS;
+export type Input<Name extends RequestName> = z.output<(typeof REQUESTS)[Name]['input']>;
+export type SiteMode = z.output<typeof mode>;
+export type CustomBrand = z.output<typeof custom>;
+export type Draft = Readonly<Record<string, string>>;
+
+export interface Answers {
+  'controls.inject': null;
+  'task.status': TaskStatus;
+  'site.mode': { readonly mode: SiteMode };
+  'action.propose': TaskStatus;
+  'popup.open': null;
+  'action.undo': TaskStatus;
+  'options.open': null;
+  'popup.intent': PopupIntent | null;
+  'page.links': PageView;
+  'task.read': TaskView;
+  'task.act': TaskView;
+  'task.patch': TaskView;
+  'draft.get': Draft | null;
+  'draft.put': null;
+  'outbox.list': readonly OperationView[];
+  'outbox.retry': null;
+  'outbox.discard': null;
+  'session.list': SessionView;
+  'session.save': SessionView;
+  'session.login': SessionView;
+  'session.token': SessionView;
+  'session.logout': SessionView;
+  'site.list': readonly { readonly origin: string; readonly mode: SiteMode }[];
+  'site.set': null;
+}
+
+/** A task link and the words that stand for it in the page. */
+export interface NamedLink {
+  readonly brand: Brand;
+  readonly guid: string;
+  readonly text: string;
+}
+
+export interface PopupIntent extends Omit<NamedLink, 'text'> {
+  readonly action?: 'complete' | 'reopen';
+  readonly tabId: number;
+  /** The site that asked; its mode decides whether "Act directly on HOST" is offered. */
+  readonly origin: string;
+}
+
+export interface PageView {
+  /** Absent where no page can be read: a browser page, a store page, or a site without permission. */
+  readonly origin?: string;
+  readonly mode: SiteMode;
+  /** Whether Tasklark may run there (host permission granted). */
+  readonly granted: boolean;
+  readonly links: readonly NamedLink[];
+}
+
+export interface TaskView {
+  readonly brand: Brand;
+  readonly guid: string;
+  /** With waiting operations already applied. */
+  readonly task: Task;
+  readonly me: Person;
+  readonly verdicts: Readonly<Record<ActionId, Verdict>>;
+  readonly progress: Progress;
+  /** Why the last change of this task is parked, or why it waits. */
+  readonly failure?: Failure;
+  /** When Feishu was asked, ms since 1970. */
+  readonly readAt: number;
+  /** The operation that can still be undone, and until when (ms since 1970). */
+  readonly undo?: { readonly id: string; readonly until: number };
+}
+
+export interface OperationView {
+  readonly id: string;
+  readonly brand: Brand;
+  readonly guid: string;
+  readonly summary: string;
+  readonly action: ActionId;
+  readonly patch: TaskPatch;
+  readonly state: 'queued' | 'sending' | 'parked';
+  readonly failure?: Failure;
+  readonly createdAt: number;
+}
+
+export interface AccountView {
+  readonly name: string;
+  readonly open_id: string;
+  readonly tenant_key: string;
+  readonly scopes: readonly string[];
+  /** When the access token ends, ms since 1970. */
+  readonly until: number;
+  /** Whether it renews itself; a pasted token, or one issued without a refresh token, does not. */
+  readonly refreshes: boolean;
+}
+
+export interface BrandView {
+  readonly brand: Brand;
+  readonly app_id: string;
+  readonly hasSecret: boolean;
+  readonly custom?: CustomBrand;
+  readonly account?: AccountView;
+  readonly failure?: Failure;
+}
+
+export interface SessionView {
+  readonly redirectUrl: string;
+  readonly brands: readonly BrandView[];
+}
+
+/** Told to every own page and every page with controls. No task text, no person: who wants to know asks. */
+export type Broadcast =
+  | { readonly type: 'task.changed'; readonly brand: Brand; readonly guid: string }
+  | { readonly type: 'session.changed' }
+  | { readonly type: 'site.changed' }
+  | { readonly type: 'outbox.changed' };
+
+/** What the background asks of one page. */
+export interface ToPage {
+  'links.list': { input: Record<string, never>; output: readonly NamedLink[] };
+  'action.run': { input: { action: ActionId }; output: { done: boolean } };
+  'link.go': { input: { to: 'next' | 'previous' }; output: { done: boolean } };
+}
+
+/** Every answer as data: a value or a failure, never a thrown error. */
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };

@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+import type { Broadcast, ToPage } from './contract';
+
+type Told = { type: string; input?: unknown };
+
+/** Hears broadcasts until the signal aborts. */
+export function listen(heard: (broadcast: Broadcast) => void, signal: AbortSignal): void {
+  const listener = (message: unknown) => {
+    if (isTold(message) && BROADCASTS.has(message.type)) heard(message as Broadcast);
+  };
+  attach(listener, signal);
+}
+
+type Answerers = { [Name in keyof ToPage]?: (input: ToPage[Name]['input']) => ToPage[Name]['output'] };
+
+/** Answers what the background asks of this page, until the signal aborts. Each answer is made at once. */
+export function answer(answerers: Answerers, signal: AbortSignal): void {
+  const listener = (message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
+    if (!isTold(message)) return;
+    const answerer = answerers[message.type as keyof ToPage] as ((input: unknown) => unknown) | undefined;
+    if (answerer) respond(answerer(message.input));
+  };
+  attach(listener, signal);
+}
+
+const BROADCASTS: ReadonlySet<string> = new Set(['task.changed', 'session.changed', 'site.changed', 'outbox.changed']);
+
+const isTold = (message: unknown): message is Told =>
+  typeof message === 'object' && message !== null && typeof (message as Told).type === 'string';
+
+function attach(listener: Parameters<typeof browser.runtime.onMessage.addListener>[0], signal: AbortSignal): void {
+  if (signal.aborted) return;
+  browser.runtime.onMessage.addListener(listener);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
+}

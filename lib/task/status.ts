@@ -1,0 +1,50 @@
+import { type ActionId, judge, type Note, nextAction, type Verdict, type WhyNot } from './actions';
+import type { Brand } from './brand';
+import { fieldValue } from './fields';
+import type { Person, Task, TaskTime } from './schema';
+
+/** How far a change of this task has come. */
+export type Progress = 'settled' | 'waiting' | 'sending' | 'parked';
+
+/** What a control beside a link is told: enough to draw one ring and one line, nothing more. */
+export interface TaskStatus {
+  readonly brand: Brand;
+  readonly guid: string;
+  readonly summary: string;
+  readonly status: 'todo' | 'done';
+  readonly due?: TaskTime;
+  /** The action that applies now. */
+  readonly next: 'complete' | 'reopen';
+  readonly may: boolean;
+  readonly why?: WhyNot;
+  readonly notes: readonly Note[];
+  readonly progress: Progress;
+}
+
+/** A task's status for a control; `progress` tells of operations that are not settled yet. */
+export function statusOf(brand: Brand, task: Task, me: Person | undefined, progress: Progress): TaskStatus {
+  const next = nextAction(task);
+  const verdict = judge(next, task, me);
+  const due = fieldValue(task, 'due');
+  return {
+    brand,
+    guid: task.guid,
+    summary: task.summary ?? '',
+    status: next === 'reopen' ? 'done' : 'todo',
+    ...(due && { due: { timestamp: due.timestamp, is_all_day: due.is_all_day ?? false } }),
+    next,
+    may: verdict.may,
+    ...(verdict.why && { why: verdict.why }),
+    notes: verdict.notes,
+    progress,
+  };
+}
+
+/** Every action's verdict at once, for a view that offers them all. */
+export function verdicts(task: Task, me: Person | undefined): Record<ActionId, Verdict> {
+  return {
+    complete: judge('complete', task, me),
+    reopen: judge('reopen', task, me),
+    edit: judge('edit', task, me),
+  };
+}

@@ -1,0 +1,69 @@
+import type { TaskTime } from './schema';
+
+/** A date and a time as the browser's native inputs hold them: "YYYY-MM-DD" and "HH:MM". `time` is "" for an all-day value. */
+export interface FormTime {
+  readonly date: string;
+  readonly time: string;
+}
+
+const DAY_MS = 86_400_000;
+const two = (value: number) => String(value).padStart(2, '0');
+const four = (value: number) => String(value).padStart(4, '0');
+
+/** Whether two times mean the same to a person: all-day ones by UTC day, moments to the second, which is what Feishu keeps. */
+export function sameTime(a: TaskTime, b: TaskTime): boolean {
+  if ((a.is_all_day ?? false) !== (b.is_all_day ?? false)) return false;
+  const unit = a.is_all_day ? DAY_MS : 1000;
+  return Math.floor(Number(a.timestamp) / unit) === Math.floor(Number(b.timestamp) / unit);
+}
+
+/** Form values of a task's time: an all-day one by its UTC day (the same date for everybody), a moment in the local zone. */
+export function toForm(value: TaskTime | undefined): FormTime {
+  if (!value) return { date: '', time: '' };
+  const at = new Date(Number(value.timestamp));
+  if (value.is_all_day)
+    return { date: `${four(at.getUTCFullYear())}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`, time: '' };
+  return {
+    date: `${four(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+  };
+}
+
+/**
+ * The time that form values mean, or `undefined` while they are incomplete. A moment without a time of day is not complete.
+ * A local time that a clock change skips moves forward with the clock, as `Date` does.
+ */
+export function fromFormTime(form: FormTime, allDay: boolean): TaskTime | undefined {
+  const date = /^(\d{4,6})-(\d{2})-(\d{2})$/.exec(form.date);
+  if (!date) return undefined;
+  const [year, month, day] = [Number(date[1]), Number(date[2]) - 1, Number(date[3])];
+  if (allDay) return checked(Date.UTC(year, month, day), true);
+  const time = /^(\d{2}):(\d{2})(?::(\d{2}))?/.exec(form.time);
+  if (!time) return undefined;
+  return checked(new Date(year, month, day, Number(time[1]), Number(time[2]), Number(time[3] ?? 0)).getTime(), false);
+}
+
+function checked(ms: number, is_all_day: boolean): TaskTime | undefined {
+  // The API takes no negative time, and "0" would clear the field (feishu-task-api §4.2).
+  return Number.isFinite(ms) && ms > 0 ? { timestamp: String(ms), is_all_day } : undefined;
+}
+
+/** Whether a due time has passed: a moment by the instant, a day once the local calendar has left that UTC day. `now` in ms. */
+export function isOverdue(due: TaskTime | undefined, now: number): boolean {
+  if (!due) return false;
+  if (!due.is_all_day) return now > Number(due.timestamp);
+  const today = new Date(now);
+  return Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) > Number(due.timestamp);
+}
+
+/** A time in the reader's words: weekday and date, with the year only when it is not this one, and the clock for a moment. */
+export function timeWords(value: TaskTime, now: number, locale?: string): string {
+  const at = new Date(Number(value.timestamp));
+  const zone = value.is_all_day ? 'UTC' : undefined;
+  const year = value.is_all_day ? at.getUTCFullYear() : at.getFullYear();
+  const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
+  if (year !== new Date(now).getFullYear()) options.year = 'numeric';
+  if (zone) options.timeZone = zone;
+  else Object.assign(options, { hour: '2-digit', minute: '2-digit' });
+  return new Intl.DateTimeFormat(locale, options).format(at);
+}
