@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import type { Failure } from '../lib/failure';
+import { t } from '../lib/i18n';
+import { ActionButton } from './ActionButton';
+import { Icon, type IconName } from './icons';
+import { TaskText } from './TaskText';
+
+export type NoticeTone = 'info' | 'done' | 'waiting' | 'failure';
+
+const ICONS: Record<NoticeTone, IconName> = { info: 'info', done: 'check', waiting: 'clock', failure: 'alert' };
+
+interface NoticeProps {
+  readonly tone: NoticeTone;
+  readonly children: ComponentChildren;
+  /** Buttons for the next step. */
+  readonly actions?: ComponentChildren;
+  /** Facts for a support request, copyable, behind a fold. */
+  readonly details?: string | undefined;
+  readonly dismiss?: (() => void) | undefined;
+}
+
+/** What happened and what to do next. It is announced by the page's live region, inside which it stands. */
+export function Notice({ tone, children, actions, details, dismiss }: NoticeProps) {
+  return (
+    <div class={`notice ${tone}`}>
+      <div class="notice-line">
+        <Icon name={ICONS[tone]} />
+        <div class="notice-words">{children}</div>
+        {dismiss && <ActionButton name={t('dismiss')} icon="clear" iconOnly small look="plain" act={dismiss} />}
+      </div>
+      {details && <Details text={details} />}
+      {actions && <div class="notice-actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** A failure in two sentences, with its code, log id and the server's own words behind a fold. */
+export function FailureNotice(props: { failure: Failure; actions?: ComponentChildren; dismiss?: () => void }) {
+  const { failure, actions, dismiss } = props;
+  return (
+    <Notice tone="failure" details={failureDetails(failure)} dismiss={dismiss} actions={actions}>
+      {t(`failure_${failure.reason}`)}
+    </Notice>
+  );
+}
+
+/** The live region of a page: always there, so that what appears in it is announced; notices stand inside. */
+export function Notices({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="notices" role="status" aria-live="polite">
+      {children}
+    </div>
+  );
+}
+
+/** Code, Feishu's request id and its own words, one a line; nothing when the failure has none of them. */
+function failureDetails({ code, log_id, detail }: Failure): string | undefined {
+  const lines = [code !== undefined && `code: ${code}`, log_id && `log_id: ${log_id}`, detail].filter(Boolean);
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+function Details({ text }: { text: string }) {
+  return (
+    <details>
+      <summary>{t('details')}</summary>
+      <pre>
+        <TaskText text={text} />
+      </pre>
+      <ActionButton name={t('copy_details')} icon="copy" small act={() => void navigator.clipboard.writeText(text)} />
+    </details>
+  );
+}
