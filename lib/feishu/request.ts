@@ -44,8 +44,7 @@ export async function send(transport: Transport, request: Request): Promise<Reco
   const date = Date.parse(response.headers.get('date') ?? '');
   if (Number.isFinite(date)) transport.serverTime?.(date, transport.now());
   const body = await readObject(response);
-  if (response.ok && body && (body.code === 0 || (request.endpoint === 'revoke' && body.code === undefined)))
-    return body;
+  if (response.ok && body && (body.code === 0 || hasNoCode(request.endpoint, body))) return body;
   if (response.ok && request.endpoint === 'revoke' && !body) return {};
   const waitSeconds = waitIn(response.headers);
   const log_id = response.headers.get('x-tt-logid') ?? undefined;
