@@ -2,7 +2,7 @@
 const LONGEST = 400;
 
 /** Controls, and the marks that turn the reading direction or hide; not the joiners, which scripts and emoji need. */
-const HIDDEN = /(?![\n\u200c\u200d\u0600-\u0605\u06dd])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const HIDDEN = /(?!\n|\u200c|\u200d|[\u0600-\u0605\u06dd])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Control characters as visible ones: the C0 set by its pictures, the rest by code. A line feed stays, since it is seen. */
 export function visible(text: string): string {

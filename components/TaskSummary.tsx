@@ -1,0 +1,86 @@
+import { t } from '../lib/i18n';
+import { fieldValue } from '../lib/task/fields';
+import type { Person, Task } from '../lib/task/schema';
+import type { Progress } from '../lib/task/status';
+import { isOverdue } from '../lib/task/times';
+import { ringState, StateRing } from './StateRing';
+import { TaskText } from './TaskText';
+import { assigneeNames, dueWords, exactDue, finishedOfAll, isDone } from './task-words';
+
+interface TaskSummaryProps {
+  readonly task: Task;
+  readonly me: Person | undefined;
+  readonly progress: Progress;
+  /** Whether the action that applies now may be done. */
+  readonly may: boolean;
+  /** ms since 1970 */
+  readonly now: number;
+  /** The page's heading, or a line of a list. */
+  readonly heading?: boolean;
+  readonly withCreator?: boolean;
+}
+
+/** Title, state, due and people of one task. */
+export function TaskSummary({ task, me, progress, may, now, heading, withCreator }: TaskSummaryProps) {
+  const done = isDone(task);
+  const overdue = !done && isOverdue(fieldValue(task, 'due'), now);
+  const title = task.summary?.trim() ? <TaskText text={task.summary} /> : <span class="quiet">{t('untitled')}</span>;
+  return (
+    <div class={`summary ${done ? 'is-done' : ''}`}>
+      <StateRing state={ringState({ done, overdue, may, progress })} />
+      <div class="summary-words">
+        {heading ? <h1 class="summary-title">{title}</h1> : <span class="summary-title">{title}</span>}
+        <TaskFacts task={task} me={me} now={now} withCreator={withCreator ?? false} />
+      </div>
+    </div>
+  );
+}
+
+/** Due, people and what is special, parted by dots. */
+function TaskFacts({
+  task,
+  me,
+  now,
+  withCreator,
+}: {
+  task: Task;
+  me: Person | undefined;
+  now: number;
+  withCreator: boolean;
+}) {
+  const due = dueWords(task, now);
+  const names = assigneeNames(task, me);
+  const everyone = finishedOfAll(task);
+  const creator = withCreator && task.creator && (task.creator.id === me?.open_id ? t('you') : task.creator.name);
+  const facts = [
+    due && (
+      <span class={due.overdue ? 'overdue' : ''} title={exactDue(task)}>
+        {due.words}
+      </span>
+    ),
+    names.length > 0 && <TaskText text={names.join(t('list_separator'))} longest={120} />,
+    creator && <TaskText text={t('created_by', creator)} longest={120} />,
+    everyone && t('everyone_must', everyone.finished, everyone.all),
+    task.repeat_rule && t('repeats'),
+  ].filter(Boolean);
+  return <span class="summary-facts">{facts.map((fact, index) => [index > 0 && ' · ', fact])}</span>;
+}
+
+/** The same box while nothing is known yet. */
+export function TaskSummarySkeleton({ title }: { title?: string }) {
+  return (
+    <div class="summary" aria-busy="true">
+      <StateRing state="unread" />
+      <div class="summary-words">
+        {title ? (
+          <span class="summary-title quiet">
+            <TaskText text={title} />
+          </span>
+        ) : (
+          <span class="skeleton skeleton-title" />
+        )}
+        <span class="skeleton skeleton-facts" />
+      </div>
+    </div>
+  );
+}
