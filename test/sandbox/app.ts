@@ -1,20 +1,36 @@
 import { Hono } from 'hono';
 import { authorize } from './authorize-page';
+import { getField, listFields } from './field-endpoints';
 import { answerEndpoint, type Endpoint } from './gateway';
 import { type HostRole, hostRole } from './hosts';
+import { escapeHtml, htmlPage } from './html';
 import { appToken, userInfo } from './identity';
 import { recordRequests, type SandboxContext, type SandboxEnv } from './log';
 import { answerWithFaults } from './misbehave';
 import { exchange, revoke } from './oauth';
 import type { State } from './state';
+import { createTask } from './tasks-create';
+import { listTasks } from './tasks-list';
+import { completeTaskV1, getTaskV1, uncompleteTaskV1 } from './tasks-v1';
 import { getTask, patchTask } from './tasks-v2';
 
-const ENDPOINTS: readonly Endpoint[] = [getTask, patchTask];
+const ENDPOINTS: readonly Endpoint[] = [
+  getTask,
+  listTasks,
+  createTask,
+  patchTask,
+  getField,
+  listFields,
+  getTaskV1,
+  completeTaskV1,
+  uncompleteTaskV1,
+];
 
 type Hosts = (role: HostRole) => boolean;
 
 const OPEN: Hosts = (role) => role.open;
 const ACCOUNTS: Hosts = (role) => role.accounts;
+const APPLINK: Hosts = (role) => role.applink;
 const EITHER: Hosts = (role) => role.open || role.accounts;
 
 const AUTHORIZE = '/open-apis/authen/v1/authorize';
@@ -50,6 +66,10 @@ export function makeApp(state: State): Hono<SandboxEnv> {
   for (const endpoint of ENDPOINTS) {
     route(endpoint.method, endpoint.path, endpoint.api, OPEN, (c) => answerEndpoint(state, c, endpoint));
   }
+  // What a browser gets when a task link is followed: a page that would start the app.
+  route('GET', '/client/todo/:page', 'applink', APPLINK, (c) =>
+    htmlPage('Open in the app', `<p>Task <code>${escapeHtml(c.req.query('guid') ?? '')}</code></p>`),
+  );
 
   app.notFound((c) => answerWithFaults(state, c, pageNotFound));
   return app;
