@@ -1,3 +1,85 @@
+import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { serve } from '../../lib/messages/serve';
+import { openClock } from './clock';
+import { runCommand } from './commands';
+import { handlers, type Parts } from './handlers';
+import { openLimiter } from './limiter';
+import { openOutbox } from './outbox';
+import { injectOpenTabs, tell } from './pages';
+import { openRemote } from './remote';
+import { isUsable, openSessions } from './session';
+import { openSites } from './sites';
+import { accountKey, openStore } from './store';
+import { openTasks } from './tasks';
 
-export default defineBackground(() => {});
+const DRAIN = 'drain';
+/** The shortest alarm that Chromium keeps, ms; what comes sooner is a timer's, and the worker lives that long anyway. */
+const SHORTEST_ALARM_MS = 30_000;
+
+/** Registers every listener at once, as a worker that is woken for one of them must (house.md §2.7), then wires the parts. */
+export default defineBackground(() => {
+  const parts = wire();
+  serve(handlers(parts));
+  const drain = async (hurry = false) => (await parts).outbox.drain(hurry);
+  browser.commands.onCommand.addListener((command) => void runCommand(command));
+  browser.alarms.onAlarm.addListener(({ name }) => void (name === DRAIN && drain()));
+  browser.runtime.onStartup.addListener(() => void drain());
+  browser.runtime.onInstalled.addListener(({ reason }) => void afterInstall(parts, reason));
+  browser.permissions.onAdded.addListener(() => void afterGrant(parts));
+  browser.permissions.onRemoved.addListener(() => void parts.then(({ sites }) => sites.register()));
+  self.addEventListener('online', () => void drain(true));
+  void drain();
+});
+
+async function wire(): Promise<Parts> {
+  const store = openStore();
+  const now = () => Date.now();
+  const clock = await openClock(store.clockOffset, now);
+  const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe };
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const sessions = openSessions({
+    store,
+    transport,
+    clock,
+    changed() {
+      void tell({ type: 'session.changed' });
+      void outbox.drain(true);
+    },
+  });
+  const limiter = openLimiter(store.limiter, now, sleep);
+  const remote = openRemote({ sessions, limiter, transport });
+  const tasks = openTasks({ store: store.tasks, sessions, remote, outbox: () => outbox, now });
+  const outbox = openOutbox({
+    store: store.operations,
+    remote,
+    clock,
+    seen: tasks.seen,
+    async canSend(account) {
+      const session = await sessions.current(account.brand);
+      return isUsable(session) && accountKey(session.account) === accountKey(account);
+    },
+    changed(brand, guid) {
+      void tell({ type: 'task.changed', brand, guid });
+      void tell({ type: 'outbox.changed' });
+    },
+    wake(at) {
+      const wait = Math.max(0, at - now());
+      setTimeout(() => void outbox.drain(), Math.min(wait, SHORTEST_ALARM_MS));
+      void browser.alarms.create(DRAIN, { when: now() + Math.max(wait, SHORTEST_ALARM_MS) });
+    },
+  });
+  return { store, sessions, outbox, tasks, sites: openSites(store), transport };
+}
+
+async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {
+  await afterGrant(parts);
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?welcome') });
+}
+
+/** New permission, new version or first start: the browser runs scout where it may, and open pages get it now. */
+async function afterGrant(parts: Promise<Parts>): Promise<void> {
+  const { sites } = await parts;
+  await sites.register();
+  await injectOpenTabs(sites);
+}

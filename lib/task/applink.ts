@@ -13,10 +13,10 @@ export interface LocatedLink extends TaskLink {
   readonly end: number;
 }
 
-/** A URL longer than this (UTF-16 units) is read no further, so that a hostile text without spaces stays cheap. */
-const MAX_URL = 8192;
+/** A URL is read up to this length (UTF-16 units), so that a hostile text without spaces stays cheap. */
+const MAX_URL = 4096;
 
-/** Compared as plain strings: a regular expression or `toLowerCase` would let look-alike letters in. */
+/** A map, not an object: an object also answers to names like "constructor". */
 const HOSTS: ReadonlyMap<string, Brand> = new Map([
   ['applink.feishu.cn', 'feishu'],
   ['applink.larkoffice.com', 'feishu'],
@@ -24,78 +24,62 @@ const HOSTS: ReadonlyMap<string, Brand> = new Map([
 ]);
 
 const SCHEME = /(?<![a-z\d+.-])(?:https?|lark|feishu):\/\//gi;
-/** scheme, host, port, path, query; the path is case-sensitive and nothing else may stand between. */
-const SHAPE = /^([a-zA-Z]+):\/\/([^/?#\\:]+)(:\d*)?\/client\/todo\/(detail|task|task_list)\/?\?([^#]*)/;
+/** Scheme, host, port, page, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
+const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(detail|task|task_list)\/?\?([^#]*)/;
+/** The first parameter of that name counts, even without a value. */
+const GUID_VALUE = /(?:^|&(?:amp;)?)guid(?:=|(?=&)|$)([^&]*)/;
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/i;
-/** What may follow the guid and still be its URL: more parameters, as far as they look like one. */
-const TAIL = /(?:(?:[&#?]|\\u0026)[\w.~%+=:@/;&#?!$*-]*[\w%=/])?/y;
+/** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
+const TAIL = /^(?:[&#?%]|\\u0026)[\w.~%+=:@/;&#?!$*-]*[\w%=/]/;
 
-const lower = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-
-/** Reads one URL from its scheme on: the task link, and where its guid ends in `url`. */
-function readUrl(url: string, customHosts: readonly string[]): { link: TaskLink; end: number } | undefined {
-  const [all = '', scheme = '', host = '', port = '', page = '', query = ''] = SHAPE.exec(url) ?? [];
-  const brand = HOSTS.get(lower(host)) ?? (customHosts.some((known) => lower(known) === lower(host)) && 'custom');
-  if (!brand || (port && !/^(?:https:443|http:80)$/i.test(scheme + port))) return;
-  // The first parameter of that name counts, even when it has no value.
-  const parameter = /(?:^|&(?:amp;)?)guid(?:=|(?=&)|$)([^&]*)/.exec(query);
-  const guid = GUID.exec(parameter?.[1] ?? '')?.[0];
-  if (!parameter || !guid) return;
-  const valueEnd = all.length - query.length + parameter.index + parameter[0].length;
-  const end = valueEnd - (parameter[1] ?? '').length + guid.length;
-  return { link: { kind: page === 'task_list' ? 'tasklist' : 'task', guid: lower(guid), brand }, end };
+/** Reads a text that begins with a URL as a task link; the guid comes as it is written. */
+function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefined {
+  const [, scheme, host = '', port = '', page, query = ''] = SHAPE.exec(url) ?? [];
+  const name = host.toLowerCase();
+  const brand = HOSTS.get(name) ?? (customHosts.includes(name) && 'custom');
+  const guid = GUID.exec(GUID_VALUE.exec(query)?.[1] ?? '')?.[0];
+  if (brand && guid && /^(?:https:443|http:80|\w+)$/i.test(scheme + port)) {
+    return { kind: page === 'task_list' ? 'tasklist' : 'task', guid, brand };
+  }
 }
 
-/** Percent-decodes byte by byte: all that matters here is ASCII, and a stray `%` must neither throw nor spoil the rest. */
-const decodeOnce = (text: string) =>
-  text.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-
-/** The task links inside the parameters of a URL that is none itself (redirectors), decoded once and never twice. */
-function readWrapped(url: string, customHosts: readonly string[]): { link: TaskLink; end: number }[] {
-  const found = [];
-  const [address = ''] = url.split('#', 1);
-  const query = address.indexOf('?') + 1;
-  if (!query) return [];
-  for (const parameter of address.slice(query).matchAll(/(?:^|&)[^&=]*=([^&]*)/g)) {
-    const value = parameter[1] ?? '';
-    const inner = decodeOnce(value);
-    const hit = inner.search(SCHEME) === 0 && readUrl(inner, customHosts);
-    if (!hit) continue;
-    const run = /^[\w.~%+=:@/;?!$*-]*[\w%/]/.exec(value)?.[0] ?? '';
-    found.push({ link: hit.link, end: query + parameter.index + parameter[0].length - value.length + run.length });
-  }
-  return found;
+/** The task link that a URL is, or those in its parameters (redirectors), decoded once and never twice. */
+function readCandidate(url: string, customHosts: readonly string[]): TaskLink[] {
+  const own = readUrl(url, customHosts);
+  if (own) return [own];
+  const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
+  return query.split('&').flatMap((parameter) => {
+    // Byte by byte: all that matters here is ASCII, and a stray % must neither throw nor spoil the rest.
+    const value = parameter
+      .replace(/^[^=]*=?/, '')
+      .replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return (value.search(SCHEME) === 0 && readUrl(value, customHosts)) || [];
+  });
 }
 
 /**
  * Every task link in the text, in order of appearance, one for each place where it stands. `customHosts` are exact host
- * names (brand "custom"). Never throws. The rules: a candidate is a known scheme not glued to a word; host, port, path
- * and guid must be exactly right; a URL that is no task link may carry one in a parameter.
+ * names in lower case (brand "custom"; an international name in its ASCII form). Never throws. A candidate is a known
+ * scheme not glued to a word; host, port, path and guid must be exactly right.
  */
 export function locateTaskLinks(text: string, customHosts: readonly string[] = []): LocatedLink[] {
   const located: LocatedLink[] = [];
-  const heardUntil = new Map<string, number>();
-  const stop = /[\s"'<>`]|$/g;
-  let runEnd = -1;
   for (const { index: start } of text.matchAll(SCHEME)) {
-    if (start > runEnd) {
-      stop.lastIndex = start;
-      runEnd = stop.exec(text)?.index ?? text.length;
-    }
-    const url = text.slice(start, Math.min(runEnd, start + MAX_URL));
-    const own = readUrl(url, customHosts);
-    for (const { link, end: guidEnd } of own ? [own] : readWrapped(url, customHosts)) {
-      TAIL.lastIndex = guidEnd;
-      const end = start + guidEnd + (TAIL.exec(url)?.[0].length ?? 0);
-      // An address written unencoded inside a redirector is read twice: as its parameter and for itself.
-      const key = link.kind + link.brand + link.guid;
-      if ((heardUntil.get(key) ?? 0) > start) continue;
-      heardUntil.set(key, end);
-      located.push({ ...link, start, end });
+    const [url = ''] = text.slice(start, start + MAX_URL).split(/[\s"'<>`]/, 1);
+    for (const { kind, guid, brand } of readCandidate(url, customHosts)) {
+      const tail = url.indexOf(guid) + guid.length;
+      const end = start + tail + (TAIL.exec(url.slice(tail))?.[0].length ?? 0);
+      const link = { kind, guid: guid.toLowerCase(), brand, start, end };
+      // An address written unencoded inside a redirector is met twice: as a parameter and for itself.
+      const met = located.findLast((other) => other.end <= start || isSame(other, link));
+      if (!met || met.end <= start) located.push(link);
     }
   }
   return located;
 }
+
+const isSame = (one: TaskLink, other: TaskLink) =>
+  one.guid === other.guid && one.brand === other.brand && one.kind === other.kind;
 
 /** The task links in a text, in order of first appearance, each once by guid, brand and kind. Never throws. */
 export function findTaskLinks(text: string, customHosts: readonly string[] = []): TaskLink[] {
@@ -120,7 +104,7 @@ export function parseTaskId(
   const link = findTaskLinks(typed, customHosts).find(({ kind }) => kind === 'task');
   if (link) return { guid: link.guid, brand: link.brand };
   const id = typed.trim();
-  if (isGuid(id)) return { guid: GUID.test(id) ? lower(id) : id };
+  if (isGuid(id)) return { guid: GUID.test(id) ? id.toLowerCase() : id };
 }
 
 /** The canonical link to a task. A custom brand needs its own link host; without one the Feishu host stands in. */

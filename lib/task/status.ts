@@ -1,3 +1,4 @@
+import type { Failure } from '../failure';
 import { type ActionId, judge, type Note, nextAction, type Verdict, type WhyNot } from './actions';
 import type { Brand } from './brand';
 import { fieldValue } from './fields';
@@ -19,10 +20,18 @@ export interface TaskStatus {
   readonly why?: WhyNot;
   readonly notes: readonly Note[];
   readonly progress: Progress;
+  /** Why the last change is parked, or why it waits. */
+  readonly failure?: Failure;
 }
 
 /** A task's status for a control; `progress` tells of operations that are not settled yet. */
-export function statusOf(brand: Brand, task: Task, me: Person | undefined, progress: Progress): TaskStatus {
+export function statusOf(
+  brand: Brand,
+  task: Task,
+  me: Person | undefined,
+  progress: Progress,
+  failure?: Failure,
+): TaskStatus {
   const next = nextAction(task);
   const verdict = judge(next, task, me);
   const due = fieldValue(task, 'due');
@@ -37,6 +46,7 @@ export function statusOf(brand: Brand, task: Task, me: Person | undefined, progr
     ...(verdict.why && { why: verdict.why }),
     notes: verdict.notes,
     progress,
+    ...(failure && { failure }),
   };
 }
 

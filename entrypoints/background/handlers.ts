@@ -1,0 +1,218 @@
+import browser from 'webextension-polyfill';
+import { fail, toFailure } from '../../lib/failure';
+import type { Transport } from '../../lib/feishu/request';
+import type { Input, SessionView } from '../../lib/messages/contract';
+import type { Handlers, Speaker } from '../../lib/messages/serve';
+import { BRANDS, type Brand } from '../../lib/task/brand';
+import { baseOf } from '../../lib/task/patch';
+import type { TaskStatus } from '../../lib/task/status';
+import type { Outbox } from './outbox';
+import { activeTab, inject, tell, viewPage } from './pages';
+import { openPopup, takeIntent } from './popup-opener';
+import { isUsable, type Sessions } from './session';
+import { redirectUrl, signIn } from './sign-in';
+import type { Sites } from './sites';
+import { accountKey, type Operation, type Store } from './store';
+import { type Tasks, UNDO_MS } from './tasks';
+
+export interface Parts {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly outbox: Outbox;
+  readonly tasks: Tasks;
+  readonly sites: Sites;
+  readonly transport: Transport;
+}
+
+/** A person needs a moment longer than the countdown shows, and an answer takes its time, ms. */
+const UNDO_GRACE_MS = 5000;
+
+/** One short function for each request of the contract. `parts` is ready soon after the worker has started. */
+export function handlers(parts: Promise<Parts>): Handlers {
+  return {
+    'controls.inject': async (_, speaker) => {
+      await inject(pageOf(speaker).tabId, 'controls.js');
+      return null;
+    },
+    'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
+    'site.mode': async (_, speaker) => ({ mode: await (await parts).sites.mode(pageOf(speaker).origin) }),
+    'action.propose': async (input, speaker) => {
+      const { sites, tasks } = await parts;
+      if ((await sites.mode(pageOf(speaker).origin)) !== 'direct') fail('invalid', 'needs_confirm');
+      await act(await parts, input);
+      return tasks.status(input.brand, input.guid);
+    },
+    'popup.open': async ({ brand, guid, action }, speaker) => {
+      const { tabId, windowId, origin } = pageOf(speaker);
+      await openPopup((await parts).store, { brand, guid, tabId, origin, ...(action && { action }) }, windowId);
+      return null;
+    },
+    'action.undo': async ({ id, of }) => undo(await parts, id, of),
+    'options.open': async () => {
+      await browser.runtime.openOptionsPage();
+      return null;
+    },
+    'popup.intent': async ({ tabId }) => takeIntent((await parts).store, tabId),
+    'page.links': async ({ tabId }) => {
+      const tab = tabId === undefined ? await activeTab() : await browser.tabs.get(tabId).catch(() => undefined);
+      return viewPage(tab, (await parts).sites);
+    },
+    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh),
+    'task.act': async (input) => {
+      await act(await parts, input);
+      return (await parts).tasks.view(input.brand, input.guid);
+    },
+    'task.patch': async ({ id, brand, guid, patch, base }) => {
+      const { tasks, outbox } = await parts;
+      const { me, task } = await tasks.view(brand, guid).catch(() => ({ me: undefined, task: undefined }));
+      const account = await accountFor(await parts, brand, me?.open_id);
+      const summary = task?.summary ?? '';
+      await outbox.add({ id, account, guid, summary, action: 'edit', patch: patch as never, base: base as never });
+      return tasks.view(brand, guid);
+    },
+    'draft.get': async (link) => (await (await draftOf(await parts, link)).get()) ?? null,
+    'draft.put': async ({ draft, ...link }) => {
+      const item = await draftOf(await parts, link);
+      await (draft === null ? item.remove() : item.set(draft));
+      return null;
+    },
+    'outbox.list': async () =>
+      (await (await parts).outbox.waiting()).map((operation) => ({
+        id: operation.id,
+        brand: operation.account.brand,
+        guid: operation.guid,
+        summary: operation.summary,
+        action: operation.action,
+        patch: operation.patch,
+        state: operation.state as 'queued' | 'sending' | 'parked',
+        ...(operation.failure && { failure: operation.failure }),
+        createdAt: operation.createdAt,
+      })),
+    'outbox.retry': async ({ id }) => {
+      await (await parts).outbox.retry(id);
+      return null;
+    },
+    'outbox.discard': async ({ id }) => {
+      await (await parts).outbox.discard(id);
+      return null;
+    },
+    'session.list': async () => listSessions(await parts),
+    'session.save': async (input) => save(await parts, input),
+    'session.login': async ({ brand, extras }) => {
+      await signIn(await parts, brand, extras);
+      return listSessions(await parts);
+    },
+    'session.token': async ({ brand, token }) => {
+      await (await parts).sessions.beginPasted(brand, token.trim());
+      return listSessions(await parts);
+    },
+    'session.logout': async ({ brand }) => {
+      await (await parts).sessions.end(brand);
+      return listSessions(await parts);
+    },
+    'site.list': async () => (await parts).sites.list(),
+    'site.set': async ({ origin, mode }) => {
+      await (await parts).sites.set(origin, mode);
+      void tell({ type: 'site.changed' });
+      return null;
+    },
+  };
+}
+
+function pageOf(speaker: Speaker): Extract<Speaker, { audience: 'page' }> {
+  if (speaker.audience !== 'page') fail('invalid', 'not_allowed');
+  return speaker;
+}
+
+async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
+  const session = await sessions.current(brand);
+  if (!session || (openId !== undefined && session.account.open_id !== openId)) fail('signed-out', 'no_account');
+  return session.account;
+}
+
+/** Complete or reopen, as an operation; the outbox looks at the task again before it sends. */
+async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
+  const { tasks, outbox } = parts;
+  const { id, brand, guid, action } = input;
+  const account = await accountFor(parts, brand);
+  const known = await tasks.view(brand, guid).catch((error: unknown) => {
+    // Offline is no reason to refuse: the operation waits. Anything else the user should hear now.
+    if (toFailure(error).kind === 'offline' || toFailure(error).kind === 'limited') return undefined;
+    throw error;
+  });
+  const verdict = known?.verdicts[action];
+  if (verdict?.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
+  const summary = known?.task.summary ?? '';
+  const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
+  await outbox.add({ id, account, guid, summary, action, patch: {}, base });
+}
+
+async function undo({ outbox, tasks }: Parts, id: string, of: string): Promise<TaskStatus> {
+  const done = await outbox.get(of);
+  if (!done) fail('gone', 'unknown');
+  const { account, guid } = done;
+  if (!(await outbox.cancel(of))) {
+    if (done.settledAt !== undefined && Date.now() - done.settledAt > UNDO_MS + UNDO_GRACE_MS) fail('gone', 'unknown');
+    await outbox.add({ id, account, guid, summary: done.summary, ...inverse(done) });
+  }
+  return tasks.status(account.brand, guid);
+}
+
+/** What takes an operation back: an ordinary operation itself. A reopened task gets the completion time that it had. */
+function inverse({ action, patch, base }: Operation): Pick<Operation, 'action' | 'patch' | 'base'> {
+  if (action === 'complete') return { action: 'reopen', patch: {}, base: {} };
+  if (action === 'reopen')
+    return { action: 'complete', patch: base.completed_at ? { completed_at: base.completed_at } : {}, base: {} };
+  return { action: 'edit', patch: base, base: patch };
+}
+
+/** Drafts are kept for each task and account: what A typed is not B's. */
+async function draftOf({ store, sessions }: Parts, { brand, guid }: { brand: Brand; guid: string }) {
+  const session = await sessions.current(brand);
+  return store.drafts.item(session ? `${accountKey(session.account)}/${guid}` : `${brand}//${guid}`);
+}
+
+async function save({ store, sessions, sites, outbox }: Parts, input: Input<'session.save'>): Promise<SessionView> {
+  const old = await store.credentials(input.brand).get();
+  // An empty secret keeps the stored one, but only for the app that it belongs to.
+  const kept = old?.app_id === input.app_id ? old.app_secret : '';
+  const custom = input.custom ?? old?.custom;
+  await sessions.saveCredentials(input.brand, {
+    app_id: input.app_id.trim(),
+    app_secret: input.app_secret.trim() || kept,
+    ...(input.brand === 'custom' && custom && { custom }),
+  });
+  if (input.brand === 'custom') {
+    // Scout reads the hosts here: link hosts are no secret, and a page script cannot open our database.
+    await browser.storage.local.set({ linkHosts: custom?.linkHosts ?? [] });
+    await sites.register();
+  }
+  void outbox.drain(true);
+  return listSessions({ store, sessions });
+}
+
+async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions'>): Promise<SessionView> {
+  const brands = await Promise.all(
+    BRANDS.map(async (brand) => {
+      const [found, session] = [await store.credentials(brand).get(), await sessions.current(brand)];
+      return {
+        brand,
+        app_id: found?.app_id ?? '',
+        hasSecret: Boolean(found?.app_secret),
+        ...(found?.custom && { custom: found.custom }),
+        ...(isUsable(session) && {
+          account: {
+            name: session.account.name,
+            open_id: session.account.open_id,
+            tenant_key: session.account.tenant_key,
+            scopes: session.scopes,
+            until: session.expiresAt,
+            refreshes: session.refresh_token !== undefined,
+          },
+        }),
+        ...(session?.failure && { failure: session.failure }),
+      };
+    }),
+  );
+  return { redirectUrl: redirectUrl(), brands };
+}

@@ -1,0 +1,76 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { Broadcast, NamedLink, PageView, ToPage } from '../../lib/messages/contract';
+import type { Sites } from './sites';
+
+/** Tells every own page and every page with controls. Who is not there does not hear it, and that is fine. */
+export async function tell(broadcast: Broadcast): Promise<void> {
+  const nobody = () => undefined;
+  browser.runtime.sendMessage(broadcast).catch(nobody);
+  for (const { id } of await browser.tabs.query({}))
+    if (id !== undefined) browser.tabs.sendMessage(id, broadcast, { frameId: 0 }).catch(nobody);
+}
+
+/** Asks one page; `undefined` when no controls answer there. */
+export async function askPage<Name extends keyof ToPage>(
+  tabId: number,
+  type: Name,
+  input: ToPage[Name]['input'],
+): Promise<ToPage[Name]['output'] | undefined> {
+  try {
+    return (await browser.tabs.sendMessage(tabId, { type, input }, { frameId: 0 })) as ToPage[Name]['output'];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The tab that the user looks at, in the window used last. */
+export async function activeTab(): Promise<Tabs.Tab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}
+
+/** Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. */
+export async function inject(tabId: number, file: 'scout.js' | 'controls.js'): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Scout for pages that were open before they were allowed (or before the extension came): they get it now. */
+export async function injectOpenTabs(sites: Sites): Promise<void> {
+  for (const tab of await browser.tabs.query({ discarded: false })) {
+    const origin = originOf(tab);
+    if (tab.id === undefined || !origin || !(await sites.granted(origin))) continue;
+    if ((await sites.mode(origin)) !== 'off') await inject(tab.id, 'scout.js');
+  }
+}
+
+/** Origin of a tab's page, when it is a web page and we may know it. */
+export function originOf(tab: Tabs.Tab | undefined): string | undefined {
+  if (!tab?.url || !/^https?:/.test(tab.url)) return undefined;
+  return new URL(tab.url).origin;
+}
+
+/** How long scout gets to find links on a page that it has just come to, ms. */
+const FIRST_LOOK_MS = 400;
+
+/** The task links of a tab. A page that we were not let into is read this once: opening the popup on it is the permission. */
+export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise<PageView> {
+  const origin = originOf(tab);
+  if (tab?.id === undefined || !origin) return { mode: 'ask', granted: false, links: [] };
+  const [mode, granted] = [await sites.mode(origin), await sites.granted(origin)];
+  const view = (links: readonly NamedLink[]): PageView => ({ origin, mode, granted, links });
+  if (mode === 'off') return view([]);
+  const links = await askPage(tab.id, 'links.list', {});
+  if (links) return view(links);
+  if (!granted && (await inject(tab.id, 'scout.js')))
+    for (let waited = 0; waited < FIRST_LOOK_MS; waited += 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const found = await askPage(tab.id, 'links.list', {});
+      if (found) return view(found);
+    }
+  return view([]);
+}

@@ -1,0 +1,105 @@
+import { type Failure, FailureError, fail, toFailure } from '../../lib/failure';
+import { wantsNewToken } from '../../lib/feishu/errors';
+import { completeLegacy, getLegacyTask, uncompleteLegacy } from '../../lib/feishu/legacy';
+import type { Transport } from '../../lib/feishu/request';
+import { getTask, patchTask } from '../../lib/feishu/tasks';
+import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
+import type { Task } from '../../lib/task/schema';
+import type { Limiter } from './limiter';
+import type { Grant, Sessions } from './session';
+import type { Account, Session } from './store';
+
+/** Feishu as one account sees it: paced, with a usable token, on the API version that the app may use. */
+export interface Remote {
+  get(account: Account, guid: string): Promise<Task>;
+  /** Applies a patch and answers the task as it is then. */
+  patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
+}
+
+export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transport: Transport }): Remote {
+  const { sessions, limiter, transport } = deps;
+
+  /** One call; a refused token costs at most one refresh and one replay (safety.md §5). */
+  async function call<Answer>(account: Account, use: (grant: Grant) => Promise<Answer>): Promise<Answer> {
+    const grant = await sessions.grant(account);
+    try {
+      return await paced(() => use(grant));
+    } catch (error) {
+      if (!(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
+      const renewed = await sessions.renew(account, grant.token);
+      return paced(() => use(renewed));
+    }
+  }
+
+  async function paced<Answer>(use: () => Promise<Answer>): Promise<Answer> {
+    await limiter.take();
+    try {
+      return await use();
+    } catch (error) {
+      const { retryAt } = toFailure(error);
+      if (retryAt !== undefined) limiter.pause(retryAt);
+      throw error;
+    }
+  }
+
+  /** v2, and v1 in its place where the app turns out to hold only the old scope `task:task` (feishu-task-api §3.12). */
+  async function withFallback<Answer>(
+    account: Account,
+    modern: () => Promise<Answer>,
+    legacy: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const session = await sessions.current(account.brand);
+    if (session && holdsOnlyLegacy(session)) return legacy();
+    try {
+      return await modern();
+    } catch (error) {
+      if (!isScopeMatter(toFailure(error)) || !mayHoldLegacy(session)) throw error;
+      try {
+        const answer = await legacy();
+        await sessions.learnLegacy(account.brand);
+        return answer;
+      } catch (second) {
+        // If v1 lacks its scope as well, the modern scope is the one to ask for.
+        throw isScopeMatter(toFailure(second)) ? error : second;
+      }
+    }
+  }
+
+  async function setDoneLegacy(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
+    if (touched(patch).some((name) => name !== 'completed_at'))
+      fail('forbidden', 'scope_not_granted', { detail: 'task:task:write' });
+    const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
+    await call(account, (grant) => change(transport, grant, guid));
+    return call(account, (grant) => getLegacyTask(transport, grant, guid));
+  }
+
+  return {
+    get: (account, guid) =>
+      withFallback(
+        account,
+        () => call(account, (grant) => getTask(transport, grant, guid)),
+        () => call(account, (grant) => getLegacyTask(transport, grant, guid)),
+      ),
+    patch: (account, guid, patch) =>
+      withFallback(
+        account,
+        () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))),
+        () => setDoneLegacy(account, guid, patch),
+      ),
+  };
+}
+
+const isScopeMatter = (failure: Failure) =>
+  failure.reason === 'scope_not_enabled' || failure.reason === 'scope_not_granted';
+
+const isModern = (scope: string) => /^task:task:(read|write|writeonly)$/.test(scope);
+
+function holdsOnlyLegacy(session: Session): boolean {
+  if (session.legacy) return true;
+  return session.scopes.includes('task:task') && !session.scopes.some(isModern);
+}
+
+/** A pasted token does not say what it may do: its scopes are unknown, so v1 is worth a try. */
+function mayHoldLegacy(session: Session | undefined): boolean {
+  return session !== undefined && (session.scopes.length === 0 || session.scopes.includes('task:task'));
+}

@@ -1,0 +1,190 @@
+import { del, entries, get, set, type UseStore, update } from 'idb-keyval';
+import type { Failure } from '../../lib/failure';
+import type { TokenVersion } from '../../lib/feishu/oauth';
+import type { CustomBrand, Draft, PopupIntent, SiteMode } from '../../lib/messages/contract';
+import type { ActionId } from '../../lib/task/actions';
+import type { Brand } from '../../lib/task/brand';
+import type { TaskPatch } from '../../lib/task/patch';
+import type { Task } from '../../lib/task/schema';
+
+/**
+ * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
+ * Writes are durable before they are acknowledged, except the cache's, which may be lost without harm.
+ */
+export interface Item<Value> {
+  get(): Promise<Value | undefined>;
+  set(value: Value): Promise<void>;
+  /** Reads and writes in one transaction; answers the new value. */
+  update(change: (old: Value | undefined) => Value): Promise<Value>;
+  remove(): Promise<void>;
+}
+
+export interface Collection<Value> {
+  item(key: string): Item<Value>;
+  entries(): Promise<[string, Value][]>;
+}
+
+/** The signed-in tenant and user of one brand. */
+export interface Account {
+  readonly brand: Brand;
+  readonly tenant_key: string;
+  readonly open_id: string;
+  readonly name: string;
+}
+
+export interface Credentials {
+  readonly app_id: string;
+  readonly app_secret: string;
+  readonly custom?: CustomBrand;
+}
+
+export interface Session {
+  readonly account: Account;
+  readonly access_token?: string;
+  /** When the access token ends, ms since 1970 by the server's clock. */
+  readonly expiresAt: number;
+  readonly refresh_token?: string;
+  readonly version: TokenVersion;
+  /** Granted scopes; empty when unknown (a pasted token). */
+  readonly scopes: readonly string[];
+  /** Learnt: this app answers on v1 only. */
+  readonly legacy?: boolean;
+  /** A refresh was begun at this time and has not ended: its answer may have been lost. */
+  readonly refreshingSince?: number;
+  readonly failure?: Failure;
+}
+
+/** One attempt to sign in, from the authorize URL to its answer; used once. */
+export interface Login {
+  readonly brand: Brand;
+  readonly app_id: string;
+  readonly redirect_uri: string;
+  readonly verifier: string;
+  readonly startedAt: number;
+}
+
+export type Ending = 'applied' | 'already' | 'cancelled' | 'rejected';
+
+export interface Operation {
+  readonly id: string;
+  /** Order of arrival: operations of one task go in this order. */
+  readonly seq: number;
+  readonly account: Account;
+  readonly guid: string;
+  /** The title as it was, for lists; the server's is shown where it can be read. */
+  readonly summary: string;
+  readonly action: ActionId;
+  readonly patch: TaskPatch;
+  /** What the touched fields held when the user decided. */
+  readonly base: TaskPatch;
+  readonly state: 'queued' | 'sending' | 'parked' | Ending;
+  readonly attempts: number;
+  readonly createdAt: number;
+  readonly notBefore: number;
+  readonly settledAt?: number;
+  /** Why it waits or is parked. */
+  readonly failure?: Failure;
+}
+
+export interface CachedTask {
+  readonly task: Task;
+  readonly readAt: number;
+}
+
+export interface LimiterState {
+  /** Starts of the last second, ms. */
+  readonly starts: readonly number[];
+  readonly pausedUntil: number;
+}
+
+export interface Store {
+  credentials(brand: Brand): Item<Credentials>;
+  session(brand: Brand): Item<Session>;
+  readonly logins: Collection<Login>;
+  readonly operations: Collection<Operation>;
+  /** By account and guid, see `accountKey`. */
+  readonly tasks: Collection<CachedTask>;
+  readonly drafts: Collection<Draft>;
+  readonly sites: Item<Readonly<Record<string, SiteMode>>>;
+  readonly limiter: Item<LimiterState>;
+  readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
+  /** Server's clock minus ours, ms. */
+  readonly clockOffset: Item<number>;
+}
+
+/** Names an account in keys: what it stores never mixes with another's. */
+export function accountKey({ brand, tenant_key, open_id }: Account): string {
+  return `${brand}/${tenant_key}/${open_id}`;
+}
+
+const TABLES = ['state', 'logins', 'operations', 'tasks', 'drafts'] as const;
+type Table = (typeof TABLES)[number];
+
+/** Opens the database when first used, and again if the browser closes it. */
+export function openStore(): Store {
+  let opened: Promise<IDBDatabase> | undefined;
+
+  function database(): Promise<IDBDatabase> {
+    opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open('tasklark', 1);
+      request.onupgradeneeded = () => {
+        for (const table of TABLES) request.result.createObjectStore(table);
+      };
+      request.onblocked = () => reject(new Error('database blocked'));
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        request.result.onclose = () => {
+          opened = undefined;
+        };
+        resolve(request.result);
+      };
+    });
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  }
+
+  /** idb-keyval over one table; "strict" means: on the disk before the promise resolves. */
+  const table = (name: Table): UseStore => {
+    const durability = name === 'tasks' ? 'relaxed' : 'strict';
+    return async (mode, use) => use((await database()).transaction(name, mode, { durability }).objectStore(name));
+  };
+
+  const itemIn = <Value>(use: UseStore, key: string): Item<Value> => ({
+    get: () => get<Value>(key, use),
+    set: (value) => set(key, value, use),
+    async update(change) {
+      let next: Value | undefined;
+      await update<Value>(
+        key,
+        (old) => {
+          next = change(old);
+          return next;
+        },
+        use,
+      );
+      return next as Value;
+    },
+    remove: () => del(key, use),
+  });
+
+  const collection = <Value>(name: Table): Collection<Value> => {
+    const use = table(name);
+    return { item: (key) => itemIn(use, key), entries: () => entries<string, Value>(use) };
+  };
+
+  const state = table('state');
+  return {
+    credentials: (brand) => itemIn(state, `credentials:${brand}`),
+    session: (brand) => itemIn(state, `session:${brand}`),
+    logins: collection('logins'),
+    operations: collection('operations'),
+    tasks: collection('tasks'),
+    drafts: collection('drafts'),
+    sites: itemIn(state, 'sites'),
+    limiter: itemIn(state, 'limiter'),
+    intent: itemIn(state, 'intent'),
+    clockOffset: itemIn(state, 'clockOffset'),
+  };
+}

@@ -1,0 +1,134 @@
+import { type Failure, fail } from '../../lib/failure';
+import type { TaskView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
+import type { Task } from '../../lib/task/schema';
+import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
+import { type Outbox, withWaiting } from './outbox';
+import type { Remote } from './remote';
+import type { Sessions } from './session';
+import { type Account, accountKey, type CachedTask, type Collection, type Operation } from './store';
+
+/** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
+const FRESH_MS = 60_000;
+/** How long a change can be taken back, ms (safety.md §3). */
+export const UNDO_MS = 10_000;
+/** Tasks kept at most; the oldest leave first. */
+const MOST_CACHED = 500;
+
+/** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
+export interface Tasks {
+  view(brand: Brand, guid: string, fresh?: boolean): Promise<TaskView>;
+  status(brand: Brand, guid: string): Promise<TaskStatus>;
+  /** The server has just shown this. */
+  seen(account: Account, task: Task): Promise<void>;
+}
+
+export function openTasks(deps: {
+  store: Collection<CachedTask>;
+  sessions: Sessions;
+  remote: Remote;
+  outbox(): Outbox;
+  now(): number;
+}): Tasks {
+  const { store, sessions, remote, now } = deps;
+  const reading = new Map<string, Promise<CachedTask>>();
+
+  const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
+
+  async function accountOf(brand: Brand): Promise<Account> {
+    const session = await sessions.current(brand);
+    if (!session) fail('signed-out', 'no_account');
+    return session.account;
+  }
+
+  async function seen(account: Account, task: Task): Promise<void> {
+    // The cache may be lost without harm, so trouble with it never stands in an action's way.
+    await store
+      .item(keyOf(account, task.guid))
+      .set({ task, readAt: now() })
+      .catch(() => undefined);
+  }
+
+  async function known(account: Account, guid: string, fresh: boolean): Promise<CachedTask> {
+    const key = keyOf(account, guid);
+    const cached = await store
+      .item(key)
+      .get()
+      .catch(() => undefined);
+    if (cached && !fresh && now() - cached.readAt < FRESH_MS) return cached;
+    // One question however many views ask.
+    const running = reading.get(key) ?? read(account, guid).finally(() => reading.delete(key));
+    reading.set(key, running);
+    try {
+      return await running;
+    } catch (error) {
+      const { waiting } = await deps.outbox().of(account, guid);
+      // With a change waiting the last known state is worth more than an error: it shows what the user did.
+      if (cached && waiting.length > 0) return cached;
+      throw error;
+    }
+  }
+
+  async function read(account: Account, guid: string): Promise<CachedTask> {
+    const task = await remote.get(account, guid);
+    await seen(account, task);
+    void prune();
+    return { task, readAt: now() };
+  }
+
+  async function prune(): Promise<void> {
+    const all = await store.entries().catch(() => []);
+    const oldest = all.sort(([, a], [, b]) => a.readAt - b.readAt).slice(0, Math.max(0, all.length - MOST_CACHED));
+    for (const [key] of oldest) await store.item(key).remove();
+  }
+
+  async function gather(brand: Brand, guid: string, fresh: boolean) {
+    const account = await accountOf(brand);
+    const { task, readAt } = await known(account, guid, fresh);
+    const { waiting, last } = await deps.outbox().of(account, guid);
+    return { account, task: withWaiting(task, waiting), readAt, waiting, last };
+  }
+
+  return {
+    seen,
+    async view(brand, guid, fresh = false) {
+      const { account, task, readAt, waiting, last } = await gather(brand, guid, fresh);
+      const failure = failureOf(waiting);
+      const undo = undoOf(waiting, last, now());
+      return {
+        brand,
+        guid,
+        task,
+        me: { open_id: account.open_id, name: account.name },
+        verdicts: verdicts(task, account),
+        progress: progressOf(waiting),
+        ...(failure && { failure }),
+        readAt,
+        ...(undo && { undo }),
+      };
+    },
+    async status(brand, guid) {
+      const { account, task, waiting } = await gather(brand, guid, false);
+      return statusOf(brand, task, account, progressOf(waiting), failureOf(waiting));
+    },
+  };
+}
+
+function progressOf(waiting: readonly Operation[]): Progress {
+  if (waiting.some(({ state }) => state === 'parked')) return 'parked';
+  // The first attempt is a matter of a moment; what was tried and put back waits for something.
+  if (waiting.some(({ failure }) => failure !== undefined)) return 'waiting';
+  return waiting.length > 0 ? 'sending' : 'settled';
+}
+
+function failureOf(waiting: readonly Operation[]): Failure | undefined {
+  return waiting.find(({ failure }) => failure !== undefined)?.failure;
+}
+
+function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {
+  const unsent = waiting.find(({ state, attempts }) => state === 'queued' && attempts === 0);
+  if (unsent) return { id: unsent.id, until: unsent.createdAt + UNDO_MS };
+  if (waiting.length > 0 || last?.state !== 'applied') return undefined;
+  const until = (last.settledAt ?? 0) + UNDO_MS;
+  return until > now ? { id: last.id, until } : undefined;
+}
