@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { FailureNotice, Notice, Notices } from '../../components/Notice';
+import type { Failure } from '../../lib/failure';
+import { t } from '../../lib/i18n';
+import type { BrandView, Result, SessionView } from '../../lib/messages/contract';
+import { BRANDS, type Brand } from '../../lib/task/brand';
+import { Connect } from './Connect';
+import { LoginHelp } from './LoginHelp';
+import { SignedIn } from './SignedIn';
+import { TokenForm } from './TokenForm';
+
+interface AccountProps {
+  readonly session: SessionView;
+  readonly take: (answer: Result<SessionView>) => void;
+}
+
+/** One account for each platform; the platform chosen here is only the one that is looked at. */
+export function Account({ session, take }: AccountProps) {
+  const [brand, setBrand] = useState<Brand>(() => firstBrand(session));
+  const [failure, setFailure] = useState<Failure>();
+  const stored = session.brands.find((one) => one.brand === brand) ?? { brand, app_id: '', hasSecret: false };
+  const signedIn = session.brands.filter(({ account }) => account);
+
+  function ended(answer: Result<SessionView>) {
+    setFailure(answer.ok ? undefined : answer.failure);
+    // A failed attempt leaves what is known as it was.
+    if (answer.ok) take(answer);
+  }
+
+  function choose(next: Brand) {
+    setFailure(undefined);
+    setBrand(next);
+  }
+
+  const setup = (
+    <>
+      <Connect stored={stored} redirectUrl={session.redirectUrl} ended={ended} />
+      <TokenForm brand={brand} ended={ended} />
+    </>
+  );
+  return (
+    <>
+      <div class="field">
+        <label for="platform">{t('platform')}</label>
+        <select id="platform" value={brand} onChange={({ currentTarget }) => choose(currentTarget.value as Brand)}>
+          {BRANDS.map((one) => (
+            <option key={one} value={one}>
+              {t(`brand_${one}`)}
+            </option>
+          ))}
+        </select>
+        {signedIn.length > 0 && <span class="hint">{t('signed_in_where', names(signedIn))}</span>}
+      </div>
+      {stored.account && <SignedIn brand={brand} account={stored.account} ended={ended} />}
+      <Notices>
+        {failure ? <FailureNotice failure={failure} dismiss={() => setFailure(undefined)} /> : <Standing {...stored} />}
+      </Notices>
+      {failure?.reason === 'login_closed' && <LoginHelp redirectUrl={session.redirectUrl} />}
+      {stored.account ? (
+        <details key={brand} class="fold">
+          <summary>{t('change_app')}</summary>
+          <div class="fold-body">{setup}</div>
+        </details>
+      ) : (
+        <div key={brand} class="stack">
+          {setup}
+        </div>
+      )}
+    </>
+  );
+}
+
+const firstBrand = ({ brands }: SessionView): Brand =>
+  (brands.find(({ account }) => account) ?? brands.find(({ app_id }) => app_id))?.brand ?? 'feishu';
+
+const names = (brands: readonly BrandView[]) => brands.map(({ brand }) => t(`brand_${brand}`)).join(' · ');
+
+/** What is wrong with this account for as long as it is. Not renewing itself is no failure: it works until it ends. */
+function Standing({ account, failure }: BrandView) {
+  if (!failure) return null;
+  const calm = account !== undefined && failure.reason === 'no_refresh_token';
+  return calm ? <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice> : <FailureNotice failure={failure} />;
+}

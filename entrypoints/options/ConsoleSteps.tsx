@@ -1,0 +1,75 @@
+import { t } from '../../lib/i18n';
+import type { BrandView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
+import { httpsOrigin } from './app-form';
+import { CopyField } from './CopyField';
+import { EXTRA_SCOPES, scopeText } from './scopes';
+
+interface ConsoleStepsProps {
+  readonly stored: BrandView;
+  readonly redirectUrl: string;
+  readonly extras: readonly string[];
+  readonly setExtras: (extras: readonly string[]) => void;
+}
+
+const CONSOLES: Record<Exclude<Brand, 'custom'>, string> = {
+  feishu: 'https://open.feishu.cn/app',
+  lark: 'https://open.larksuite.com/app',
+};
+
+/** Where to click in the developer console, in the order in which one passes there. */
+export function ConsoleSteps({ stored, redirectUrl, extras, setExtras }: ConsoleStepsProps) {
+  const { brand, custom } = stored;
+  const address = brand === 'custom' ? custom && `${httpsOrigin(custom.api)}/app` : CONSOLES[brand];
+  return (
+    <details class="fold" open={!stored.account}>
+      <summary>{t('console_title')}</summary>
+      <ol class="fold-body steps">
+        <li>
+          {t('console_create')}{' '}
+          {address && (
+            <a href={address} target="_blank" rel="noreferrer">
+              {t('console_open')}
+            </a>
+          )}
+        </li>
+        <li>
+          {t('console_scopes')}
+          <CopyField label={t('scopes_label')} value={scopeText(extras)} copy={t('copy_scopes')} />
+          <Extras extras={extras} setExtras={setExtras} />
+        </li>
+        <li>
+          {t('console_redirect')}
+          <CopyField label={t('redirect_url')} value={redirectUrl} copy={t('copy')} />
+        </li>
+        <li>{t('console_refresh')}</li>
+        <li>{t('console_publish')}</li>
+        <li>{t('console_credentials')}</li>
+      </ol>
+    </details>
+  );
+}
+
+/** Scopes beyond what Tasklark needs: enabled in the console first, then ticked here. */
+function Extras({ extras, setExtras }: Pick<ConsoleStepsProps, 'extras' | 'setExtras'>) {
+  const tick = (scope: string, on: boolean) =>
+    setExtras(EXTRA_SCOPES.map((extra) => extra.scope).filter((one) => (one === scope ? on : extras.includes(one))));
+  return (
+    <details class="extras">
+      <summary>{t('extras_title')}</summary>
+      <p class="hint">{t('extras_hint')}</p>
+      {EXTRA_SCOPES.map(({ scope, words }) => (
+        <label key={scope} class="check">
+          <input
+            type="checkbox"
+            checked={extras.includes(scope)}
+            onChange={({ currentTarget }) => tick(scope, currentTarget.checked)}
+          />
+          <span>
+            {t(words)} <code>{scope}</code>
+          </span>
+        </label>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { ActionButton } from '../../components/ActionButton';
+import { Icon } from '../../components/icons';
+import { visible } from '../../components/TaskText';
+import { locale, t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
+import type { AccountView, Result, SessionView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
+import { missingScopes } from './scopes';
+
+interface SignedInProps {
+  readonly brand: Brand;
+  readonly account: AccountView;
+  readonly ended: (answer: Result<SessionView>) => void;
+}
+
+/** Who is signed in, for how long, and with which rights; and the way out. */
+export function SignedIn({ brand, account, ended }: SignedInProps) {
+  const [busy, setBusy] = useState(false);
+  const missing = missingScopes(account);
+
+  async function signOut() {
+    setBusy(true);
+    ended(await ask('session.logout', { brand }));
+    setBusy(false);
+  }
+
+  return (
+    <div class="card account">
+      <div class="who">
+        <span class="badge" aria-hidden="true">
+          <Icon name="check" />
+        </span>
+        <div>
+          <strong>{t('signed_in_as', visible(account.name.slice(0, 100)))}</strong>
+          <p class="quiet">
+            {t(`brand_${brand}`)} ·{' '}
+            {account.refreshes ? t('renews_itself') : t('signed_in_until', moment(account.until))}
+          </p>
+        </div>
+        <ActionButton name={t('sign_out')} busy={busy} act={() => void signOut()} />
+      </div>
+      <p class="quiet">
+        {t('granted_scopes')} {account.scopes.length > 0 ? <Scopes names={account.scopes} /> : t('scopes_unknown')}
+      </p>
+      {missing.length > 0 && (
+        <p class="overdue">
+          {t('missing_scopes')} <Scopes names={missing} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Scopes({ names }: { names: readonly string[] }) {
+  return (
+    <>
+      {names.map((name) => (
+        <code key={name}>{visible(name)} </code>
+      ))}
+    </>
+  );
+}
+
+/** A moment (ms since 1970) as the reader's locale writes it, with the day. */
+const moment = (ms: number) =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(ms);

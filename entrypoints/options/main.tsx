@@ -1,0 +1,13 @@
+import { render } from 'preact';
+import { locale, t } from '../../lib/i18n';
+import { App } from './App';
+import '../../components/style.css';
+import './style.css';
+import './sample.css';
+
+document.documentElement.lang = locale();
+document.title = t('options_title');
+render(
+  <App welcome={new URLSearchParams(location.search).has('welcome')} />,
+  document.getElementById('app') as Element,
+);
