@@ -2,6 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+// vitest 5 groups its failures by a method that Node 20 does not have yet; without it a failing run would not say why.
+Map.groupBy ??= <Key, Value>(items: Iterable<Value>, keyOf: (item: Value, index: number) => Key) => {
+  const groups = new Map<Key, Value[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+};
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export default defineConfig({

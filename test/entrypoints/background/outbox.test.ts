@@ -1,0 +1,307 @@
+import { describe, expect, it } from 'vitest';
+import { type NewOperation, type Outbox, openOutbox, withWaiting } from '../../../entrypoints/background/outbox';
+import type { Remote } from '../../../entrypoints/background/remote';
+import type { Account, Store } from '../../../entrypoints/background/store';
+import { type Failure, FailureError } from '../../../lib/failure';
+import { apply, type TaskPatch } from '../../../lib/task/patch';
+import type { Task } from '../../../lib/task/schema';
+import { memoryStore } from '../../support/memory-store';
+
+const anna: Account = { brand: 'feishu', tenant_key: 't1', open_id: 'ou_anna', name: 'Anna' };
+const GUID = '11111111-1111-4111-8111-111111111111';
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** A server of one task that can fail before or after it applies, and a worker that can die and start again. */
+function world(first: Partial<Task> = {}) {
+  const store: Store = memoryStore();
+  let task: Task = { guid: GUID, summary: 'Old', status: 'todo', completed_at: '0', ...first };
+  let now = 1_700_000_000_000;
+  const writes: TaskPatch[] = [];
+  const wakes: number[] = [];
+  const faults: { when: 'read' | 'before' | 'after'; failure: Failure }[] = [];
+  let signedIn: Account | undefined = anna;
+
+  const throwIf = (when: string) => {
+    const index = faults.findIndex((fault) => fault.when === when);
+    const [fault] = index < 0 ? [] : faults.splice(index, 1);
+    if (fault) throw new FailureError(fault.failure);
+  };
+  const remote: Remote = {
+    async get() {
+      throwIf('read');
+      return task;
+    },
+    async patch(_account, _guid, patch) {
+      throwIf('before');
+      writes.push(patch);
+      task = apply(task, patch);
+      throwIf('after');
+      return task;
+    },
+  };
+  const start = (): Outbox =>
+    openOutbox({
+      store: store.operations,
+      remote,
+      clock: { now: () => now, server: (local = now) => local + 5000, observe: () => undefined },
+      canSend: async (account) => account.open_id === signedIn?.open_id,
+      seen: async () => undefined,
+      changed: () => undefined,
+      wake: (at) => wakes.push(at),
+      random: () => 0.5,
+    });
+  return {
+    store,
+    writes,
+    wakes,
+    faults,
+    start,
+    get task() {
+      return task;
+    },
+    set task(next: Task) {
+      task = next;
+    },
+    pass(ms: number) {
+      now += ms;
+    },
+    signIn(account: Account | undefined) {
+      signedIn = account;
+    },
+    get now() {
+      return now;
+    },
+  };
+}
+
+const complete = (n: number): NewOperation => ({
+  id: id(n),
+  account: anna,
+  guid: GUID,
+  summary: 'Old',
+  action: 'complete',
+  patch: {},
+  base: {},
+});
+const edit = (n: number, patch: TaskPatch, base: TaskPatch): NewOperation => ({
+  ...complete(n),
+  action: 'edit',
+  patch,
+  base,
+});
+
+async function stateOf(outbox: Outbox, n: number) {
+  await outbox.drain();
+  // Sending goes on by itself after an acknowledgement: give every step of it its turn.
+  for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  return (await outbox.get(id(n)))?.state;
+}
+
+describe('outbox', () => {
+  it('sends a completion once, with the server time of the decision', async () => {
+    const w = world();
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('applied');
+    expect(w.writes).toEqual([{ completed_at: String(w.now + 5000) }]);
+  });
+
+  it('changes nothing when an id comes again', async () => {
+    const w = world();
+    const outbox = w.start();
+    await Promise.all([outbox.add(complete(1)), outbox.add(complete(1))]);
+    await stateOf(outbox, 1);
+    await outbox.add(complete(1));
+    await stateOf(outbox, 1);
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('takes a task that is done already as success, without a write', async () => {
+    const w = world({ status: 'done', completed_at: '5' });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('already');
+    expect(w.writes).toHaveLength(0);
+  });
+
+  it('does not write twice when the answer was lost', async () => {
+    const w = world();
+    w.faults.push({ when: 'after', failure: { kind: 'offline', reason: 'no_network' } });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('queued');
+    w.pass(60_000);
+    expect(await stateOf(outbox, 1)).toBe('already');
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('finishes what a dead worker left half-sent', async () => {
+    const w = world();
+    const dead = w.start();
+    await dead.add(edit(1, { summary: 'New' }, { summary: 'Old' }));
+    await stateOf(dead, 1);
+    // As the disk looked between the write and its record.
+    const kept = await w.store.operations.item(id(1)).get();
+    await w.store.operations.item(id(1)).set({ ...(kept as NonNullable<typeof kept>), state: 'sending' });
+    expect(await stateOf(w.start(), 1)).toBe('already');
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('sends what was acknowledged before the worker died', async () => {
+    const w = world();
+    w.signIn(undefined);
+    await w.start().add(complete(1));
+    w.signIn(anna);
+    expect(await stateOf(w.start(), 1)).toBe('applied');
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('keeps the order within a task', async () => {
+    const w = world();
+    const outbox = w.start();
+    await Promise.all([
+      outbox.add(edit(1, { summary: 'A' }, { summary: 'Old' })),
+      outbox.add(edit(2, { summary: 'B' }, { summary: 'A' })),
+      outbox.add(complete(3)),
+    ]);
+    await stateOf(outbox, 3);
+    expect(w.writes.map((patch) => patch.summary ?? 'done')).toEqual(['A', 'B', 'done']);
+  });
+
+  it('parks an edit of a field that somebody else changed, and overwrites only when told to', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.task = { ...w.task, summary: 'Theirs' };
+    await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    expect((await outbox.get(id(1)))?.failure?.reason).toBe('conflict');
+    expect(w.writes).toHaveLength(0);
+    await outbox.retry(id(1));
+    expect(await stateOf(outbox, 1)).toBe('applied');
+    expect(w.task.summary).toBe('Mine');
+  });
+
+  it('lets an edit pass when only another field changed', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.task = { ...w.task, description: 'Theirs' };
+    await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
+    expect(await stateOf(outbox, 1)).toBe('applied');
+  });
+
+  it('waits for its own account and never goes with another', async () => {
+    const w = world();
+    w.signIn({ ...anna, open_id: 'ou_ben' });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('queued');
+    w.signIn(anna);
+    expect(await stateOf(outbox, 1)).toBe('applied');
+  });
+
+  it.each<[Failure, string, number]>([
+    [{ kind: 'forbidden', reason: 'no_edit_right' }, 'parked', 0],
+    [{ kind: 'gone', reason: 'task_gone' }, 'parked', 0],
+    [{ kind: 'invalid', reason: 'invalid_value' }, 'parked', 0],
+    [{ kind: 'offline', reason: 'no_network' }, 'queued', 1],
+    [{ kind: 'signed-out', reason: 'session_expired' }, 'queued', 1],
+    [{ kind: 'limited', reason: 'rate_limited', retryAt: 1_700_000_052_000 }, 'queued', 1],
+    [{ kind: 'server', reason: 'not_json' }, 'queued', 1],
+  ])('after %j is %s', async (failure, state, wakes) => {
+    const w = world();
+    w.faults.push({ when: 'before', failure });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe(state);
+    expect((await outbox.get(id(1)))?.failure).toEqual(failure);
+    expect(w.wakes.length > 0 ? 1 : 0).toBe(wakes);
+  });
+
+  it('waits as long as the server says', async () => {
+    const w = world();
+    w.faults.push({ when: 'before', failure: { kind: 'limited', reason: 'rate_limited', retryAt: w.now + 52_000 } });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    await stateOf(outbox, 1);
+    w.pass(51_000);
+    expect(await stateOf(outbox, 1)).toBe('queued');
+    w.pass(1001);
+    expect(await stateOf(outbox, 1)).toBe('applied');
+  });
+
+  it('parks what the server keeps failing on, and drops nothing', async () => {
+    const w = world();
+    for (let n = 0; n < 4; n += 1)
+      w.faults.push({ when: 'before', failure: { kind: 'server', reason: 'server_error' } });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    for (let n = 0; n < 4; n += 1) {
+      await stateOf(outbox, 1);
+      w.pass(120_000);
+    }
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    expect(await outbox.waiting()).toHaveLength(1);
+  });
+
+  it('explains a mode 1 refusal instead of repeating it', async () => {
+    const w = world({ mode: 1, creator: { id: 'ou_anna' } });
+    w.faults.push({ when: 'before', failure: { kind: 'server', reason: 'server_error', code: 1470500 } });
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    expect((await outbox.get(id(1)))?.failure?.reason).toBe('not_creator_mode_1');
+  });
+
+  it('withdraws what was never sent, and only that', async () => {
+    const w = world();
+    w.signIn(undefined);
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    expect(await outbox.cancel(id(1))).toBe(true);
+    w.signIn(anna);
+    await outbox.add(complete(2));
+    await stateOf(outbox, 2);
+    expect(await outbox.cancel(id(2))).toBe(false);
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('acknowledges nothing that could not be stored', async () => {
+    const w = world();
+    const outbox = w.start();
+    await outbox.drain();
+    const { operations } = w.store;
+    const broken = {
+      ...operations,
+      item: (key: string) => ({ ...operations.item(key), set: async () => Promise.reject(new Error('quota')) }),
+    };
+    const full = openOutbox({
+      store: broken,
+      remote: { get: async () => w.task, patch: async () => w.task },
+      clock: { now: () => 0, server: () => 0, observe: () => undefined },
+      canSend: async () => true,
+      seen: async () => undefined,
+      changed: () => undefined,
+      wake: () => undefined,
+    });
+    await expect(full.add(complete(1))).rejects.toMatchObject({ failure: { reason: 'not_stored' } });
+    expect(await full.waiting()).toHaveLength(0);
+  });
+});
+
+describe('withWaiting', () => {
+  it('shows what waits and leaves out what is parked', async () => {
+    const w = world();
+    w.signIn(undefined);
+    const outbox = w.start();
+    await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
+    await outbox.add(complete(2));
+    const waiting = await outbox.waiting();
+    expect(withWaiting(w.task, waiting)).toMatchObject({ summary: 'Mine', status: 'done' });
+    expect(
+      withWaiting(
+        w.task,
+        waiting.map((one) => ({ ...one, state: 'parked' as const })),
+      ),
+    ).toEqual(w.task);
+  });
+});
