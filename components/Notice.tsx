@@ -35,11 +35,17 @@ export function Notice({ tone, children, actions, details, dismiss }: NoticeProp
 }
 
 /** A failure in two sentences, with its code, log id and the server's own words behind a fold. */
-export function FailureNotice(props: { failure: Failure; actions?: ComponentChildren; dismiss?: () => void }) {
-  const { failure, actions, dismiss } = props;
+export function FailureNotice(props: {
+  failure: Failure;
+  actions?: ComponentChildren;
+  dismiss?: () => void;
+  /** What it is about, where that is not plain. */
+  children?: ComponentChildren;
+}) {
+  const { failure, actions, dismiss, children } = props;
   return (
     <Notice tone="failure" details={failureDetails(failure)} dismiss={dismiss} actions={actions}>
-      {t(`failure_${failure.reason}`)}
+      {children} {t(`failure_${failure.reason}`)}
     </Notice>
   );
 }

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
+import type { Brand } from '../../lib/task/brand';
+import { ListScreen } from './ListScreen';
+import type { PopupQuery } from './query';
+import { TaskScreen } from './TaskScreen';
+import { useKey } from './use-key';
+
+interface ShownTask {
+  readonly brand: Brand;
+  readonly guid: string;
+  readonly action?: 'complete' | 'reopen';
+  /** The site whose control asked. */
+  readonly origin?: string;
+}
+
+/** What is shown: nothing yet, the tasks of the page, or one task. */
+type Place = 'opening' | 'list' | ShownTask;
+
+/** One app for the toolbar's popup and for the small window: confirm an action, edit a task, or pick one of this page. */
+export function App({ query }: { query: PopupQuery }) {
+  const [place, setPlace] = useState<Place>('opening');
+  const tab = query.tabId === undefined ? {} : { tabId: query.tabId };
+
+  useEffect(() => {
+    void ask('popup.intent', tab).then((answer) => {
+      const intent = answer.ok ? answer.value : null;
+      setPlace(intent ?? query.task ?? 'list');
+    });
+  }, []);
+
+  useKey('Escape', () => window.close());
+  useEffect(() => {
+    document.title = t('popup_title');
+  }, []);
+
+  if (place === 'opening') return <main class="scroll" aria-busy="true" />;
+  if (place === 'list') return <ListScreen tab={tab} open={setPlace} />;
+  return (
+    <TaskScreen
+      key={`${place.brand} ${place.guid}`}
+      brand={place.brand}
+      guid={place.guid}
+      action={place.action}
+      origin={place.origin}
+      tab={tab}
+      back={() => setPlace('list')}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import { ActionButton } from '../../components/ActionButton';
+import { TaskSummary } from '../../components/TaskSummary';
+import { t } from '../../lib/i18n';
+import type { TaskView } from '../../lib/messages/contract';
+import { nextAction } from '../../lib/task/actions';
+import { VerdictWords, whyNot } from './TaskHead';
+
+interface ConfirmBodyProps {
+  readonly view: TaskView;
+  /** What was asked for in the page. */
+  readonly action: 'complete' | 'reopen';
+  /** The site that asked, and whether it acts directly already. */
+  readonly host: string | undefined;
+  readonly isDirect: boolean;
+  /** Whether the action has been done from here, so that its being done is no surprise. */
+  readonly acted: boolean;
+  readonly busy: boolean;
+  readonly act: (action: 'complete' | 'reopen', directly: boolean) => void;
+  readonly edit: () => void;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
+/** The real task, what is special about it, and the question that a click in a page could not answer. */
+export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, edit, now }: ConfirmBodyProps) {
+  const [directly, setDirectly] = useState(false);
+  const { task, me, progress, verdicts } = view;
+  const next = nextAction(task);
+  const verdict = verdicts[next];
+  return (
+    <section class="head confirm">
+      <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
+      {next !== action && !acted && (
+        <p class="verdict">{t(action === 'complete' ? 'why_already_done' : 'why_already_open')}</p>
+      )}
+      <VerdictWords verdict={verdict} />
+      <div class="buttons">
+        <ActionButton
+          name={t(`action_${next}`)}
+          look={next === action ? 'primary' : 'normal'}
+          busy={busy}
+          why={whyNot(verdict)}
+          act={() => act(next, directly)}
+        />
+        <ActionButton name={t('action_edit')} act={edit} />
+        <ActionButton name={t('cancel')} act={() => window.close()} />
+      </div>
+      {host && !isDirect && (
+        <label class="check quiet">
+          <input
+            type="checkbox"
+            aria-label={t('act_directly', host)}
+            checked={directly}
+            onChange={({ currentTarget }) => setDirectly(currentTarget.checked)}
+          />
+          <span>
+            {t('act_directly', host)} {t('from_now_on')}
+          </span>
+        </label>
+      )}
+      {host && isDirect && <p class="check quiet">{t('acts_directly', host)}</p>}
+    </section>
+  );
+}

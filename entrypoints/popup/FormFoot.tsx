@@ -1,0 +1,38 @@
+import { ActionButton } from '../../components/ActionButton';
+import { ChangePreview } from '../../components/ChangePreview';
+import type { FormReading } from '../../components/form-state';
+import { t } from '../../lib/i18n';
+import type { Task } from '../../lib/task/schema';
+
+interface FormFootProps {
+  readonly task: Task;
+  readonly reading: FormReading;
+  readonly busy: boolean;
+  readonly save: () => void;
+  readonly discard: () => void;
+  /** ms since 1970 */
+  readonly now: number;
+}
+
+/** Always in view: what will change, and the buttons that make or drop it. */
+export function FormFoot({ task, reading, busy, save, discard, now }: FormFootProps) {
+  const count = reading.changed.length;
+  const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
+  return (
+    <footer class="foot">
+      <ChangePreview task={task} reading={reading} now={now} />
+      <div class="buttons">
+        <ActionButton
+          name={name}
+          look="primary"
+          busy={busy}
+          why={count === 0 ? t('nothing_changes') : undefined}
+          shortcut="Ctrl+Enter"
+          act={save}
+        />
+        {count > 0 && <ActionButton name={t('discard')} act={discard} />}
+        <kbd class="hint end">Ctrl ↵</kbd>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { ActionButton } from '../../components/ActionButton';
+import { FailureNotice, Notices } from '../../components/Notice';
+import { isDone } from '../../components/task-words';
+import { t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
+import type { NamedLink, Result, TaskView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
+import { LinkField } from './LinkField';
+import { OutboxNotices } from './OutboxNotices';
+import { PageHints } from './PageHints';
+import { SiteSwitch } from './SiteSwitch';
+import { TaskRow } from './TaskRow';
+import { useFirstFocus } from './use-first-focus';
+import { useQuestion } from './use-question';
+
+/** How many tasks are read at once. */
+const AT_ONCE = 4;
+
+interface ListScreenProps {
+  readonly tab: { tabId?: number };
+  readonly open: (task: { brand: Brand; guid: string }) => void;
+}
+
+const keyOf = ({ brand, guid }: NamedLink) => `${brand} ${guid}`;
+
+/** The tasks of this page, a field for any other, how Tasklark stands on this site, and what waits or failed. */
+export function ListScreen({ tab, open }: ListScreenProps) {
+  const page = useQuestion('page.links', tab, ['site.changed']);
+  const session = useQuestion('session.list', {}, ['session.changed']);
+  const outbox = useQuestion('outbox.list', {}, ['outbox.changed']);
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Result<TaskView>>>(new Map());
+
+  const site = page.answer?.ok ? page.answer.value : undefined;
+  const links = site?.links ?? [];
+  const brands = session.answer?.ok ? session.answer.value.brands.filter(({ account }) => account) : [];
+  const ready = page.answer !== undefined && session.answer !== undefined;
+  const done = links.filter((link) => {
+    const answer = answers.get(keyOf(link));
+    return answer?.ok && isDone(answer.value.task);
+  }).length;
+  useFirstFocus('.task-row, .hint-box .button, .link-field input', ready);
+
+  return (
+    <>
+      <header class="bar">
+        <h1>{t('tasks_on_page')}</h1>
+        {links.length > 0 && <span class="quiet">{countWords(links.length, done)}</span>}
+        <span class="end">
+          <ActionButton
+            small
+            look="plain"
+            icon="gear"
+            iconOnly
+            name={t('open_options')}
+            act={() => void ask('options.open', {})}
+          />
+        </span>
+      </header>
+      <main class="scroll">
+        <LinkField brands={brands.map(({ brand }) => brand)} open={open} />
+        {!ready && <p class="only-heard">{t('loading')}</p>}
+        {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
+        <ul class="tasks">
+          {links.map((link, index) => (
+            <TaskRow
+              key={keyOf(link)}
+              link={link}
+              wanted={brands.some(({ brand }) => brand === link.brand) && index < answers.size + AT_ONCE}
+              isSignedOut={session.answer !== undefined && !brands.some(({ brand }) => brand === link.brand)}
+              seen={(answer) => setAnswers((known) => new Map(known).set(keyOf(link), answer))}
+              open={() => open({ brand: link.brand, guid: link.guid })}
+            />
+          ))}
+        </ul>
+        {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
+      </main>
+      <Notices>
+        {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
+        {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
+        {outbox.answer?.ok && <OutboxNotices operations={outbox.answer.value} named />}
+      </Notices>
+    </>
+  );
+}
+
+const countWords = (count: number, done: number) => (done > 0 ? t('count_done', count, done) : t('count', count));

@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { browser } from 'wxt/browser';
+import { ActionButton } from '../../components/ActionButton';
+import { t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
+import type { PageView } from '../../lib/messages/contract';
+
+interface PageHintsProps {
+  readonly page: PageView | undefined;
+  readonly isSignedIn: boolean;
+  readonly refresh: () => void;
+}
+
+/** What stands in the way of a list of tasks, and the one thing to do about it. */
+export function PageHints({ page, isSignedIn, refresh }: PageHintsProps) {
+  const host = page?.origin && new URL(page.origin).host;
+  if (!isSignedIn)
+    return (
+      <HintBox words={t('not_signed_in')}>
+        <ActionButton look="primary" name={t('sign_in')} act={() => void ask('options.open', {})} />
+      </HintBox>
+    );
+  if (!page?.origin || !host) return <HintBox words={t('no_page')} />;
+  const { origin } = page;
+  if (!page.granted)
+    return (
+      <HintBox words={t('not_granted', host)}>
+        <ActionButton look="primary" name={t('allow_on', host)} act={() => void allow(origin, refresh)} />
+      </HintBox>
+    );
+  if (page.mode === 'off')
+    return (
+      <HintBox words={t('site_off', host)}>
+        <ActionButton name={t('turn_on')} act={() => void ask('site.set', { origin, mode: 'ask' })} />
+      </HintBox>
+    );
+  return page.links.length === 0 ? <HintBox words={t('no_links')} /> : null;
+}
+
+/** Asks the browser at once: it wants the user's click, and awaiting anything first would lose it. */
+async function allow(origin: string, refresh: () => void): Promise<void> {
+  // Firefox takes no port in a match pattern; without one every port matches.
+  const { protocol, hostname } = new URL(origin);
+  if (await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] })) refresh();
+}
+
+function HintBox({ words, children }: { words: string; children?: ComponentChildren }) {
+  return (
+    <div class="hint-box">
+      <p>{words}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { ActionButton } from '../../components/ActionButton';
+import { FailureNotice, Notice, Notices } from '../../components/Notice';
+import type { Failure } from '../../lib/failure';
+import { t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
+import type { Result, TaskView } from '../../lib/messages/contract';
+import { OutboxNotices } from './OutboxNotices';
+import { useQuestion } from './use-question';
+import { useUndo } from './use-undo';
+
+/** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
+export type Said =
+  | { readonly done: string; readonly waits: string }
+  | { readonly failure: Failure }
+  | { readonly problem: string };
+
+interface TaskNoticesProps {
+  readonly answer: Result<TaskView> | undefined;
+  readonly said: Said | undefined;
+  readonly restored: boolean;
+  readonly draftFailure: Failure | undefined;
+  readonly busy: string | undefined;
+  readonly undo: (of: string) => void;
+  readonly refresh: () => void;
+  readonly forget: () => void;
+}
+
+/** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
+export function TaskNotices(props: TaskNoticesProps) {
+  const { answer, said, restored, draftFailure, busy, undo, refresh, forget } = props;
+  const view = answer?.ok ? answer.value : undefined;
+  const outbox = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
+  const parked = outbox.answer?.ok
+    ? outbox.answer.value.filter(
+        ({ state, brand, guid }) => state === 'parked' && brand === view?.brand && guid === view.guid,
+      )
+    : [];
+  const undoable = useUndo(view);
+  const done = said && 'done' in said ? said : undefined;
+  const waits = view?.progress === 'waiting';
+  const undoButton = undoable && (
+    <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
+  );
+
+  return (
+    <Notices>
+      {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
+      {said && 'failure' in said && (
+        <FailureNotice failure={said.failure} actions={nextStep(said.failure)} dismiss={forget} />
+      )}
+      {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
+      <OutboxNotices operations={parked} named={false} />
+      {waits && (
+        <Notice tone="waiting" actions={nextStep(view.failure)}>
+          {view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}
+        </Notice>
+      )}
+      {view?.progress === 'settled' && (done || undoButton) && (
+        <Notice tone="done" actions={undoButton}>
+          {done?.done ?? t('changed_just_now')}
+        </Notice>
+      )}
+      {draftFailure && <FailureNotice failure={draftFailure} />}
+      {restored && <Notice tone="info">{t('restored')}</Notice>}
+    </Notices>
+  );
+}
+
+/** The button that a failure's words point to. */
+function nextStep(failure: Failure | undefined, refresh?: () => void) {
+  if (failure?.kind === 'signed-out')
+    return <ActionButton small look="primary" name={t('sign_in')} act={() => void ask('options.open', {})} />;
+  return refresh && <ActionButton small name={t('try_again')} act={refresh} />;
+}

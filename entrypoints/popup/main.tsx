@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { locale } from '../../lib/i18n';
+import '../../components/style.css';
+import './style.css';
+import { App } from './App';
+import { readQuery } from './query';
+
+const query = readQuery(location.search);
+document.documentElement.lang = locale();
+document.documentElement.classList.toggle('small-window', query.inWindow);
+render(<App query={query} />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type FormState, fromDraft } from '../../components/form-state';
+import type { Failure } from '../../lib/failure';
+import { ask } from '../../lib/messages/ask';
+import type { Brand } from '../../lib/task/brand';
+import { draftWriter } from './draft-writer';
+
+interface DraftOfForm {
+  readonly state: FormState;
+  /** Whether the stored draft has been looked for, so that the form may be shown. */
+  readonly loaded: boolean;
+  /** Whether what is shown was typed before this page opened. */
+  readonly restored: boolean;
+  /** Why the draft could not be stored. */
+  readonly failure: Failure | undefined;
+  change(next: FormState | ((state: FormState) => FormState)): void;
+}
+
+/** The form's state of one task, stored on every change, so that it survives the popup. */
+export function useDraft(brand: Brand, guid: string): DraftOfForm {
+  const [state, setState] = useState<FormState>({});
+  const [loaded, setLoaded] = useState(false);
+  const [restored, setRestored] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const newest = useRef<FormState>({});
+  const writer = useMemo(() => draftWriter(brand, guid, setFailure), [brand, guid]);
+
+  useEffect(() => {
+    let current = true;
+    void ask('draft.get', { brand, guid }).then((answer) => {
+      if (!current) return;
+      const stored = fromDraft(answer.ok ? answer.value : null);
+      if (!answer.ok && answer.failure.kind !== 'signed-out') setFailure(answer.failure);
+      // Text typed while the draft was looked for is newer.
+      newest.current = { ...stored, ...newest.current };
+      setState(newest.current);
+      setRestored(Object.keys(stored).length > 0);
+      setLoaded(true);
+    });
+    return () => {
+      current = false;
+    };
+  }, [brand, guid]);
+
+  useEffect(() => {
+    const ending = new AbortController();
+    addEventListener('pagehide', () => writer.flush(), { signal: ending.signal });
+    return () => {
+      ending.abort();
+      writer.flush();
+    };
+  }, [writer]);
+
+  const change = useCallback<DraftOfForm['change']>(
+    (next) => {
+      newest.current = typeof next === 'function' ? next(newest.current) : next;
+      setState(newest.current);
+      if (Object.keys(newest.current).length === 0) setRestored(false);
+      writer.put(newest.current);
+    },
+    [writer],
+  );
+
+  return { state, loaded, restored, failure, change };
+}
