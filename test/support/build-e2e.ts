@@ -48,10 +48,11 @@ export function grantWebPages<Manifest extends HostGrants>(manifest: Manifest): 
   };
 }
 
-/** Copies the production build and grants it web pages; builds first where needed. Answers the copy's folder. */
+/** Copies the production build and grants it web pages, where that has not been done; builds first where needed. Answers the copy's folder. */
 export function buildE2e(target: BuildTarget): string {
   buildIfStale(target);
   const copy = e2eBuild(target);
+  if (newest(join(copy, 'manifest.json')) > newest(join(productionBuild(target), 'manifest.json'))) return copy;
   rmSync(copy, { recursive: true, force: true });
   cpSync(productionBuild(target), copy, { recursive: true });
   const path = join(copy, 'manifest.json');
