@@ -26,9 +26,8 @@ const HOSTS: ReadonlyMap<string, Brand> = new Map([
 const SCHEME = /(?<![a-z\d+.-])(?:https?|lark|feishu):\/\//gi;
 /** Scheme, host, port, page, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
 const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(detail|task|task_list)\/?\?([^#]*)/;
-/** The first parameter of that name counts, even without a value. */
-const GUID_VALUE = /(?:^|&(?:amp;)?)guid(?:=|(?=&)|$)([^&]*)/;
-const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-])/i;
+/** The first parameter of that name, and its UUID: another value there, or none, is no guid, whatever comes later. */
+const GUID = /(?:^|&(?:amp;)?)guid(?![^=&])(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})(?![\w-]))?/;
 /** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
 const TAIL = /^(?:[&#?%]|\\u0026)[\w.~%+=:@/;&#?!$*-]*[\w%=/]/;
 
@@ -37,7 +36,7 @@ function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefi
   const [, scheme, host = '', port = '', page, query = ''] = SHAPE.exec(url) ?? [];
   const name = host.toLowerCase();
   const brand = HOSTS.get(name) ?? (customHosts.includes(name) && 'custom');
-  const guid = GUID.exec(GUID_VALUE.exec(query)?.[1] ?? '')?.[0];
+  const guid = GUID.exec(query)?.[1];
   if (brand && guid && /^(?:https:443|http:80|\w+)$/i.test(scheme + port)) {
     return { kind: page === 'task_list' ? 'tasklist' : 'task', guid, brand };
   }
@@ -71,15 +70,12 @@ export function locateTaskLinks(text: string, customHosts: readonly string[] = [
       const end = start + tail + (TAIL.exec(url.slice(tail))?.[0].length ?? 0);
       const link = { kind, guid: guid.toLowerCase(), brand, start, end };
       // An address written unencoded inside a redirector is met twice: as a parameter and for itself.
-      const met = located.findLast((other) => other.end <= start || isSame(other, link));
+      const met = located.findLast((l) => l.end <= start || (l.guid === link.guid && l.brand === brand));
       if (!met || met.end <= start) located.push(link);
     }
   }
   return located;
 }
-
-const isSame = (one: TaskLink, other: TaskLink) =>
-  one.guid === other.guid && one.brand === other.brand && one.kind === other.kind;
 
 /** The task links in a text, in order of first appearance, each once by guid, brand and kind. Never throws. */
 export function findTaskLinks(text: string, customHosts: readonly string[] = []): TaskLink[] {
@@ -104,7 +100,7 @@ export function parseTaskId(
   const link = findTaskLinks(typed, customHosts).find(({ kind }) => kind === 'task');
   if (link) return { guid: link.guid, brand: link.brand };
   const id = typed.trim();
-  if (isGuid(id)) return { guid: GUID.test(id) ? id.toLowerCase() : id };
+  if (isGuid(id)) return { guid: /^[\da-f-]{36}$/i.test(id) ? id.toLowerCase() : id };
 }
 
 /** The canonical link to a task. A custom brand needs its own link host; without one the Feishu host stands in. */
