@@ -1,3 +1,5 @@
+import type { Tripped } from './rates';
+
 /** A refusal as the platform words it: HTTP status, code of the body, text, and the parts of `error`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -39,4 +41,10 @@ export function notFound(what = 'task'): ApiError {
 /** 500/1470500: server error; also content review, wrong member ids, and a mode-1 task completed by a non-creator. */
 export function serverError(): ApiError {
   return new ApiError(500, 1470500, 'Server error.');
+}
+
+/** 429/99991400, with the headers that tell how long to wait. */
+export function tooMany({ limit, reset }: Tripped): ApiError {
+  const headers = { 'x-ogw-ratelimit-limit': String(limit), 'x-ogw-ratelimit-reset': String(reset) };
+  return new ApiError(429, 99991400, 'request trigger frequency limit', {}, headers);
 }

@@ -7,7 +7,7 @@ import { escapeHtml, htmlPage } from './html';
 import { appToken, userInfo } from './identity';
 import { recordRequests, type SandboxContext, type SandboxEnv } from './log';
 import { answerWithFaults } from './misbehave';
-import { exchange, revoke } from './oauth';
+import { exchange, exchangeOidc, revoke } from './oauth';
 import type { State } from './state';
 import { createTask } from './tasks-create';
 import { listTasks } from './tasks-list';
@@ -59,6 +59,9 @@ export function makeApp(state: State): Hono<SandboxEnv> {
   route('POST', AUTHORIZE, 'authorize', EITHER, (c) => authorize(state, c));
   route('POST', '/open-apis/authen/v2/oauth/token', 'oauth.v2.token', OPEN, (c) => exchange(state, c, 'v2'));
   route('POST', '/oauth/v3/token', 'oauth.v3.token', ACCOUNTS, (c) => exchange(state, c, 'v3'));
+  for (const name of ['access_token', 'refresh_access_token']) {
+    route('POST', `/open-apis/authen/v1/oidc/${name}`, `oidc.${name}`, OPEN, (c) => exchangeOidc(state, c));
+  }
   route('POST', '/oauth/v1/revoke', 'oauth.revoke', ACCOUNTS, (c) => revoke(state, c));
   route('GET', '/open-apis/authen/v1/user_info', 'user_info', OPEN, (c) => userInfo(state, c));
   route('POST', `${AUTH}/tenant_access_token/internal`, 'tenant_token', OPEN, (c) => appToken(state, c, 'tenant'));

@@ -1,4 +1,4 @@
-import { ApiError, badField } from './api-error';
+import { ApiError, badField, tooMany } from './api-error';
 import { hostRole } from './hosts';
 import { type SandboxContext, sendJson } from './log';
 import type { SandboxApp, SandboxBrand } from './model';
@@ -132,9 +132,7 @@ export function identify(state: State, brand: SandboxBrand, header: string | und
 
 function checkRate(state: State, { api, tier }: Endpoint, { app, tenant_key }: Identity): void {
   const tripped = state.rates.count(`${api} ${app.app_id} ${tenant_key}`, tier, Date.now());
-  if (!tripped) return;
-  const headers = { 'x-ogw-ratelimit-limit': String(tripped.limit), 'x-ogw-ratelimit-reset': String(tripped.reset) };
-  throw new ApiError(429, 99991400, 'request trigger frequency limit', {}, headers);
+  if (tripped) throw tooMany(tripped);
 }
 
 /** 99991672: the app has none of the scopes; 99991679: the user granted none of them (HTTP 400 is UNCONFIRMED). */

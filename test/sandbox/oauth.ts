@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { ApiError, tooMany } from './api-error';
 import { authenticateClient } from './client-auth';
+import { identify, sendError } from './gateway';
 import { hostRole } from './hosts';
 import { type SandboxContext, sendJson } from './log';
 import type { SandboxApp } from './model';
@@ -29,8 +31,24 @@ export function exchange(state: State, c: SandboxContext, issuer: Issuer): Respo
       grant === 'authorization_code' ? byCode(state, app, form, issuer) : byRefresh(state, app, form, issuer);
     return sendJson(c, 200, answer, { 'Cache-Control': 'no-store' });
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    return sendJson(c, 400, { code: error.code, error: error.error, error_description: error.description });
+    return sendRefusal(c, error);
+  }
+}
+
+/**
+ * The oldest exchange, `/authen/v1/oidc/…`, which the official SDK still offers: the app shows its own token instead of
+ * its secret, no redirect URL is compared, and the answer has `data`. Codes with a challenge cannot be used here.
+ */
+export function exchangeOidc(state: State, c: SandboxContext): Response {
+  try {
+    const { app } = identify(state, hostRole(c.req.header('host')).brand, c.req.header('authorization'));
+    const form = readForm(c, 'v2');
+    const redirect_uri = state.tokens.codes.get(form.code ?? '')?.redirect_uri ?? '';
+    const byGrant = form.grant_type === 'refresh_token' ? byRefresh : byCode;
+    const { code, refresh_token_expires_in, ...rest } = byGrant(state, app, { ...form, redirect_uri }, 'v2');
+    return sendJson(c, 200, { code, msg: 'success', data: { ...rest, refresh_expires_in: refresh_token_expires_in } });
+  } catch (error) {
+    return sendRefusal(c, error);
   }
 }
 
@@ -44,9 +62,14 @@ export function revoke(state: State, c: SandboxContext): Response {
     state.tokens.revoke(form.token);
     return new Response(null, { status: 200 });
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    return sendJson(c, 400, { code: error.code, error: error.error, error_description: error.description });
+    return sendRefusal(c, error);
   }
+}
+
+function sendRefusal(c: SandboxContext, error: unknown): Response {
+  if (error instanceof ApiError) return sendError(c, error);
+  if (!(error instanceof OAuthError)) throw error;
+  return sendJson(c, 400, { code: error.code, error: error.error, error_description: error.description });
 }
 
 /** All parameters are strings. v2 takes JSON only. */
@@ -60,9 +83,8 @@ function readForm(c: SandboxContext, issuer: Issuer): Record<string, string> {
 }
 
 function checkRate(state: State, app: SandboxApp, issuer: Issuer): void {
-  if (state.rates.count(`oauth.${issuer} ${app.app_id}`, '1000/min and 50/s', Date.now())) {
-    throw new OAuthError(20072, 'temporarily_unavailable', 'Too many requests.');
-  }
+  const tripped = state.rates.count(`oauth.${issuer} ${app.app_id}`, '1000/min and 50/s', Date.now());
+  if (tripped) throw tooMany(tripped);
 }
 
 function byCode(state: State, app: SandboxApp, form: Record<string, string>, issuer: Issuer): Record<string, unknown> {
@@ -75,6 +97,7 @@ function byCode(state: State, app: SandboxApp, form: Record<string, string>, iss
   if (form.redirect_uri !== code.redirect_uri) throw oauthError(20071);
   checkChallenge(code, form.code_verifier, issuer);
   const scopes = narrow(form.scope, code.scopes);
+  const now = state.now();
   code.used = true;
   const refresh: Refresh | undefined =
     code.offline && scopes.includes('offline_access') && app.refresh_enabled
@@ -83,14 +106,14 @@ function byCode(state: State, app: SandboxApp, form: Record<string, string>, iss
           open_id: code.open_id,
           scopes,
           issuer,
-          expires: state.now() + REFRESH_LIFE,
+          expires: now + REFRESH_LIFE,
           consent: code.issued,
           used: false,
           revoked: false,
           family: randomUUID(),
         }
       : undefined;
-  return pair(state, { app, open_id: code.open_id, scopes, refresh });
+  return pair(state, now, { app, open_id: code.open_id, scopes, refresh });
 }
 
 function byRefresh(
@@ -113,7 +136,12 @@ function byRefresh(
   const scopes = narrow(form.scope, old.scopes);
   old.used = true;
   const expires = Math.min(now + REFRESH_LIFE, old.consent + CONSENT_LIFE);
-  return pair(state, { app, open_id: old.open_id, scopes, refresh: { ...old, scopes, issuer, expires, used: false } });
+  return pair(state, now, {
+    app,
+    open_id: old.open_id,
+    scopes,
+    refresh: { ...old, scopes, issuer, expires, used: false },
+  });
 }
 
 function pair(
@@ -125,7 +153,6 @@ function pair(
     refresh,
   }: { app: SandboxApp; open_id: string; scopes: string[]; refresh: Refresh | undefined },
 ): Record<string, unknown> {
-  const now = state.now();
   const access_token = state.tokens.addAccess({
     app_id: app.app_id,
     open_id,

@@ -28,9 +28,9 @@ export interface Sandbox {
   port: number;
   tls?: { port: number } & Certificate;
   redirectUris: readonly string[];
-  apps: readonly SandboxApp[];
-  users: readonly SandboxUser[];
-  tasks: readonly SampleTask[];
+  apps: SandboxApp[];
+  users: SandboxUser[];
+  tasks: SampleTask[];
   /** Every request, oldest first. */
   requests: RequestEntry[];
   /** Every applied change, oldest first. */
