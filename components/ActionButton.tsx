@@ -34,7 +34,8 @@ export function ActionButton(props: ActionButtonProps) {
       aria-busy={busy}
       aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
       disabled={why !== undefined}
-      onClick={() => !busy && act()}
+      // The second click of a double click would meet what the first has put there: Reopen in the place of Complete.
+      onClick={({ detail }) => !busy && detail < 2 && act()}
     >
       {busy ? <Busy /> : icon && <Icon name={icon} />}
       {!iconOnly && name}

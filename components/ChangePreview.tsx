@@ -17,8 +17,7 @@ export function ChangePreview({ task, reading, now }: ChangePreviewProps) {
   const { patch, changed } = reading;
   return (
     <section class="preview" aria-label={t('what_will_change')}>
-      <h2>{t('what_will_change')}</h2>
-      {changed.length === 0 && <p class="quiet">{t('nothing_changes')}</p>}
+      {changed.length === 0 ? <p class="quiet">{t('nothing_changes')}</p> : <h2>{t('what_will_change')}</h2>}
       <ul>
         {changed.map((name) => (
           <li key={name}>

@@ -8,7 +8,7 @@ import { SwitchField } from './fields/SwitchField';
 import { TextField } from './fields/TextField';
 import { TimeField } from './fields/TimeField';
 import type { Stance } from './form-state';
-import { TaskText } from './TaskText';
+import { TaskText, visible } from './TaskText';
 
 /** One editor for each kind of field. */
 const EDITORS: Partial<Record<FieldKind, ComponentType<EditorProps>>> = {
@@ -42,6 +42,7 @@ export function FieldRow(props: FieldRowProps) {
   const Editor = EDITORS[field.kind];
   // Text that was emptied by typing keeps its editor, so that the caret stays where it is.
   const struck = stance === 'clear' && field.kind !== 'text';
+  const placeholder = stance === 'clear' ? visible(before.slice(0, 120)) : '';
   const canClear = field.canClear && stance !== 'clear' && typed !== '';
 
   // Clearing and restoring take their own button away: the focus goes on in the same row instead of getting lost.
@@ -62,7 +63,7 @@ export function FieldRow(props: FieldRowProps) {
             <TaskText text={before} longest={120} />
           </s>
         ) : (
-          Editor && <Editor {...{ field, label, typed, change, allDay, problemId, disabled }} />
+          Editor && <Editor {...{ field, label, typed, change, allDay, problemId, disabled, placeholder }} />
         )}
         {problem !== undefined && (
           <span class="problem" id={problemId}>

@@ -24,7 +24,7 @@ const SHAPES: Record<RingState, { circle: string; mark?: string }> = {
   failed: { circle: 'M10 2 1.6 16.6h16.8Z', mark: 'M10 7.5v4.2M10 14v.1' },
   locked: { circle: 'M4.5 9h11v8h-11Z', mark: 'M6.8 9V6.2a3.2 3.2 0 0 1 6.4 0V9' },
   unread: { circle: CIRCLE },
-  signed_out: { circle: CIRCLE, mark: 'M9.2 8.4a1.9 1.9 0 1 0 .1 0M10.4 9.8l3-3' },
+  signed_out: { circle: CIRCLE, mark: 'M8.2 9.9a2 2 0 1 0 .1 0M9.7 10.5l3.8-3.8M12 8.2l1.3 1.3' },
 };
 
 interface RingFacts {

@@ -2,13 +2,12 @@
 const LONGEST = 400;
 
 /** Controls, and the marks that turn the reading direction or hide; not the joiners, which scripts and emoji need. */
-const HIDDEN = /(?!\n|\u200c|\u200d|[\u0600-\u0605\u06dd])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const HIDDEN = /(?![\t\n]|\u200c|\u200d|[\u0600-\u0605\u06dd])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Control characters as visible ones: the C0 set by its pictures, the rest by code. A line feed stays, since it is seen. */
+/** Control characters made visible, by their code; few fonts have pictures for them. Tab and line feed stay, since they are seen. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (mark) => {
     const code = mark.codePointAt(0) as number;
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
     return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
   });
 }

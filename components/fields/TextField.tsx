@@ -6,7 +6,7 @@ import type { EditorProps } from './editor';
 const NEAR = 0.1;
 
 /** One line (a title may still be long, so it wraps) or several. */
-export function TextField({ field, label, typed, change, problemId, disabled }: EditorProps) {
+export function TextField({ field, label, typed, change, problemId, disabled, placeholder }: EditorProps) {
   const line = field.kind === 'line';
   return (
     <>
@@ -17,6 +17,7 @@ export function TextField({ field, label, typed, change, problemId, disabled }: 
         aria-invalid={problemId !== undefined}
         aria-describedby={problemId}
         disabled={disabled}
+        placeholder={placeholder}
         value={typed}
         onInput={({ currentTarget }) => change(line ? oneLine(currentTarget.value) : currentTarget.value)}
         onKeyDown={(event) => line && event.key === 'Enter' && event.preventDefault()}

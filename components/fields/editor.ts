@@ -12,4 +12,6 @@ export interface EditorProps {
   /** The id of the element that says what is wrong, while something is. */
   readonly problemId: string | undefined;
   readonly disabled: boolean;
+  /** What stood there before it was cleared, for an editor that stays open. */
+  readonly placeholder: string;
 }

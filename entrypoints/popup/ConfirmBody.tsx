@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { TaskSummary } from '../../components/TaskSummary';
 import { t } from '../../lib/i18n';
@@ -28,6 +28,14 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
   const { task, me, progress, verdicts } = view;
   const next = nextAction(task);
   const verdict = verdicts[next];
+  const isOver = acted && next !== action;
+  const closeButton = useRef<HTMLButtonElement>(null);
+
+  // A second Enter must close, not take back what the first one did.
+  useEffect(() => {
+    if (isOver) closeButton.current?.focus();
+  }, [isOver]);
+
   return (
     <section class="head confirm">
       <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
@@ -44,9 +52,9 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
           act={() => act(next, directly)}
         />
         <ActionButton name={t('action_edit')} act={edit} />
-        <ActionButton name={t('cancel')} act={() => window.close()} />
+        <ActionButton name={isOver ? t('close') : t('cancel')} buttonRef={closeButton} act={() => window.close()} />
       </div>
-      {host && !isDirect && (
+      {host && !isDirect && !isOver && (
         <label class="check quiet">
           <input
             type="checkbox"

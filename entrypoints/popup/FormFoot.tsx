@@ -19,7 +19,7 @@ export function FormFoot({ task, reading, busy, save, discard, now }: FormFootPr
   const count = reading.changed.length;
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
   return (
-    <footer class="foot">
+    <footer class={count === 0 ? 'foot is-quiet' : 'foot'}>
       <ChangePreview task={task} reading={reading} now={now} />
       <div class="buttons">
         <ActionButton

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
+import { TaskSummarySkeleton } from '../../components/TaskSummary';
 import { isDone } from '../../components/task-words';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -22,6 +23,13 @@ interface ListScreenProps {
   readonly open: (task: { brand: Brand; guid: string }) => void;
 }
 
+/** A guess at the list's size, so that little moves when it comes. */
+const SKELETON_ROWS = [1, 2, 3].map((row) => (
+  <li key={row} class="task-row">
+    <TaskSummarySkeleton />
+  </li>
+));
+
 const keyOf = ({ brand, guid }: NamedLink) => `${brand} ${guid}`;
 
 /** The tasks of this page, a field for any other, how Tasklark stands on this site, and what waits or failed. */
@@ -39,7 +47,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
     const answer = answers.get(keyOf(link));
     return answer?.ok && isDone(answer.value.task);
   }).length;
-  useFirstFocus('.task-row, .hint-box .button, .link-field input', ready);
+  useFirstFocus(ready, '.hint-box .button', '.task-row', '.link-field input');
 
   return (
     <>
@@ -59,9 +67,9 @@ export function ListScreen({ tab, open }: ListScreenProps) {
       </header>
       <main class="scroll">
         <LinkField brands={brands.map(({ brand }) => brand)} open={open} />
-        {!ready && <p class="only-heard">{t('loading')}</p>}
         {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
-        <ul class="tasks">
+        <ul class="tasks" aria-busy={!ready}>
+          {!page.answer && SKELETON_ROWS}
           {links.map((link, index) => (
             <TaskRow
               key={keyOf(link)}

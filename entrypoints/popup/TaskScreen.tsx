@@ -51,8 +51,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const now = Date.now();
   const reading = view && readForm(view.task, draft.state);
   const showsForm = !confirming && view !== undefined && draft.loaded;
-  useFirstFocus('.confirm .button:not(:disabled)', confirming && view !== undefined);
-  useFirstFocus('.form :is(textarea, input):not(:disabled)', showsForm);
+  useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
+  useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   // A saved text is dropped when the change has arrived or waits safely; a refused one stays typed.
   useEffect(() => {
@@ -131,7 +131,12 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         )}
       </header>
       <main class="scroll">
-        {!view && !live.answer && <TaskSummarySkeleton />}
+        {!live.answer && (
+          <section class="head">
+            <TaskSummarySkeleton />
+            <span class="skeleton skeleton-button" />
+          </section>
+        )}
         {view && confirming && action && (
           <ConfirmBody
             {...{ view, action, host, acted, now }}
