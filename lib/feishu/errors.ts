@@ -147,8 +147,8 @@ function rowFor(endpoint: Endpoint, status: number, code: number | undefined): R
 }
 
 function waitMs(seconds: number | undefined): number {
-  if (seconds === undefined || !Number.isFinite(seconds) || seconds <= 0) return 1000;
-  return Math.min(seconds, LONGEST_WAIT_S) * 1000;
+  if (seconds === undefined || !Number.isFinite(seconds)) return 1000;
+  return Math.min(Math.max(seconds, 1), LONGEST_WAIT_S) * 1000;
 }
 
 function inner(body: ErrorBody | undefined): Record<string, unknown> {

@@ -75,7 +75,8 @@ export interface Sender {
 export function speakerOf(sender: Sender): Speaker | undefined {
   if (sender.id !== browser.runtime.id) return undefined;
   if (!sender.tab) return { audience: 'own' };
-  if (sender.origin === new URL(browser.runtime.getURL('/')).origin) return { audience: 'own' };
+  // Spelled out rather than `new URL(…).origin`, which may be "null" for an extension's scheme: so may a hostile page's.
+  if (sender.origin === browser.runtime.getURL('/').replace(/\/$/, '')) return { audience: 'own' };
   const { id, windowId } = sender.tab;
   if (sender.frameId !== 0 || id === undefined || windowId === undefined) return undefined;
   if (!sender.origin || sender.origin === 'null') return undefined;
