@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
@@ -17,24 +18,30 @@ interface AccountProps {
 /** One account for each platform; the platform chosen here is only the one that is looked at. */
 export function Account({ session, take }: AccountProps) {
   const [brand, setBrand] = useState<Brand>(() => firstBrand(session));
-  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<{ brand: Brand; failure: Failure }>();
   const stored = session.brands.find((one) => one.brand === brand) ?? { brand, app_id: '', hasSecret: false };
   const signedIn = session.brands.filter(({ account }) => account);
 
+  // Signing in takes its time; meanwhile another platform may be looked at, and the failure is not its.
+  const failure = failed?.brand === brand ? failed.failure : undefined;
+
   function ended(answer: Result<SessionView>) {
-    setFailure(answer.ok ? undefined : answer.failure);
+    setFailed(answer.ok ? undefined : { brand, failure: answer.failure });
     // A failed attempt leaves what is known as it was.
     if (answer.ok) take(answer);
   }
 
-  function choose(next: Brand) {
-    setFailure(undefined);
-    setBrand(next);
-  }
-
-  const setup = (
+  const said = (
     <>
-      <Connect stored={stored} redirectUrl={session.redirectUrl} ended={ended} />
+      <Notices>
+        {failure ? <FailureNotice failure={failure} dismiss={() => setFailed(undefined)} /> : <Standing {...stored} />}
+      </Notices>
+      {failure?.reason === 'login_closed' && <LoginHelp redirectUrl={session.redirectUrl} />}
+    </>
+  );
+  const setup = (notices: ComponentChildren) => (
+    <>
+      <Connect stored={stored} redirectUrl={session.redirectUrl} ended={ended} notices={notices} />
       <TokenForm brand={brand} ended={ended} />
     </>
   );
@@ -42,7 +49,7 @@ export function Account({ session, take }: AccountProps) {
     <>
       <div class="field">
         <label for="platform">{t('platform')}</label>
-        <select id="platform" value={brand} onChange={({ currentTarget }) => choose(currentTarget.value as Brand)}>
+        <select id="platform" value={brand} onChange={({ currentTarget }) => setBrand(currentTarget.value as Brand)}>
           {BRANDS.map((one) => (
             <option key={one} value={one}>
               {t(`brand_${one}`)}
@@ -51,19 +58,19 @@ export function Account({ session, take }: AccountProps) {
         </select>
         {signedIn.length > 0 && <span class="hint">{t('signed_in_where', names(signedIn))}</span>}
       </div>
-      {stored.account && <SignedIn brand={brand} account={stored.account} ended={ended} />}
-      <Notices>
-        {failure ? <FailureNotice failure={failure} dismiss={() => setFailure(undefined)} /> : <Standing {...stored} />}
-      </Notices>
-      {failure?.reason === 'login_closed' && <LoginHelp redirectUrl={session.redirectUrl} />}
       {stored.account ? (
-        <details key={brand} class="fold">
-          <summary>{t('change_app')}</summary>
-          <div class="fold-body">{setup}</div>
-        </details>
+        <>
+          <SignedIn brand={brand} account={stored.account} ended={ended} />
+          {said}
+          <details key={brand} class="fold">
+            <summary>{t('change_app')}</summary>
+            <div class="fold-body">{setup(null)}</div>
+          </details>
+        </>
       ) : (
+        // What went wrong is said right below the button that was pressed.
         <div key={brand} class="stack">
-          {setup}
+          {setup(said)}
         </div>
       )}
     </>

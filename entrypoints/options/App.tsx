@@ -86,7 +86,7 @@ function Section({ title, step, done = false, children }: SectionProps) {
         {title}
         {done && <span class="only-heard"> ({t('step_done')})</span>}
       </h2>
-      {children}
+      <div class="stack">{children}</div>
     </section>
   );
 }

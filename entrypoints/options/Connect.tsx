@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ActionButton } from '../../components/ActionButton';
@@ -14,10 +15,12 @@ interface ConnectProps {
   readonly stored: BrandView;
   readonly redirectUrl: string;
   readonly ended: (answer: Result<SessionView>) => void;
+  /** What came of the last attempt, said below the button. */
+  readonly notices: ComponentChildren;
 }
 
 /** From an app in the developer console to being signed in. Keyed by brand from outside: each has its own form. */
-export function Connect({ stored, redirectUrl, ended }: ConnectProps) {
+export function Connect({ stored, redirectUrl, ended, notices }: ConnectProps) {
   const [form, setForm] = useState<AppForm>(() => formOf(stored));
   const [extras, setExtras] = useState(() => grantedExtras(stored.account));
   const [busy, setBusy] = useState(false);
@@ -47,6 +50,8 @@ export function Connect({ stored, redirectUrl, ended }: ConnectProps) {
     const [app_id, app_secret] = [form.app_id.trim(), form.app_secret.trim()];
     const saved = await ask('session.save', { brand, app_id, app_secret, ...(custom && { custom }) });
     if (!saved.ok) return saved;
+    // From here on the secret is the background's alone.
+    ended(saved);
     setForm((typed) => ({ ...typed, app_secret: '' }));
     return ask('session.login', { brand, extras: [...extras] });
   }
@@ -54,7 +59,6 @@ export function Connect({ stored, redirectUrl, ended }: ConnectProps) {
   return (
     <div class="stack" ref={fields}>
       <AppFields form={form} stored={stored} changed={setForm} enter={() => void signIn()} />
-      <ConsoleSteps {...{ stored, redirectUrl, extras, setExtras }} />
       <div class="beside">
         <ActionButton name={t('options_sign_in')} look="primary" busy={busy} act={() => void signIn()} />
         <span class={missing.length > 0 ? 'hint' : 'hint ready'} role="status">
@@ -66,6 +70,8 @@ export function Connect({ stored, redirectUrl, ended }: ConnectProps) {
         </span>
       </div>
       <Notices>{refused && <Notice tone="failure">{t('hosts_refused')}</Notice>}</Notices>
+      {notices}
+      <ConsoleSteps {...{ stored, redirectUrl, extras, setExtras }} />
     </div>
   );
 }

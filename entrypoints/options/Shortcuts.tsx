@@ -9,6 +9,9 @@ interface Shortcut {
   readonly keys: string;
 }
 
+/** In the order of use; the browser answers in that of the alphabet. Chromium's and Firefox's manifests name the first one alike. */
+const ORDER = ['_execute_action', 'complete', 'reopen', 'edit', 'next', 'previous'];
+
 /** Firefox has a page of its own for shortcuts and opens it on request; Chromium's is an address. */
 type WithSettings = typeof browser.commands & { openShortcutSettings?: () => Promise<void> };
 
@@ -20,13 +23,8 @@ export function Shortcuts() {
   useEffect(() => {
     const reread = async () => {
       const all = await browser.commands.getAll();
-      setShortcuts(
-        all.map(({ name = '', description, shortcut }) => ({
-          name,
-          description: description ?? '',
-          keys: shortcut ?? '',
-        })),
-      );
+      const rows = all.map(({ name = '', description = '', shortcut = '' }) => ({ name, description, keys: shortcut }));
+      setShortcuts(rows.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name)));
     };
     void reread();
     // They are changed in another tab.

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { Icon } from '../../components/icons';
@@ -56,7 +57,9 @@ function Scopes({ names }: { names: readonly string[] }) {
   return (
     <>
       {names.map((name) => (
-        <code key={name}>{visible(name)} </code>
+        <Fragment key={name}>
+          <code>{visible(name)}</code>{' '}
+        </Fragment>
       ))}
     </>
   );

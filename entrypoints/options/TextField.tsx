@@ -26,12 +26,13 @@ export function TextField(props: TextFieldProps) {
       <div class="beside">
         <input
           id={id}
-          type={props.secret ? 'password' : 'text'}
+          {...(props.secret
+            ? ({ type: 'password', autocomplete: 'new-password' } as const)
+            : ({ type: 'text', autocomplete: 'off' } as const))}
           class="code"
           value={props.value}
           placeholder={props.placeholder ?? ''}
           maxLength={props.maxLength}
-          autocomplete={props.secret ? 'new-password' : 'off'}
           autocapitalize="off"
           spellcheck={false}
           aria-invalid={props.wrong !== undefined}

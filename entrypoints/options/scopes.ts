@@ -13,9 +13,13 @@ export const EXTRA_SCOPES = [
   { scope: 'task:task', words: 'extra_legacy' },
 ] as const;
 
-/** The scopes to enable in the developer console, as text to paste there. */
+/** The scope of apps from before task v2. It is asked for in place of the two newer ones, which such an app lacks. */
+const LEGACY_SCOPE = 'task:task';
+
+/** The scopes to enable in the developer console, as text to paste there: the same that signing in asks for. */
 export function scopeText(extras: readonly string[]): string {
-  return [...CORE_SCOPES, ...extras].join(' ');
+  const core = extras.includes(LEGACY_SCOPE) ? ['offline_access'] : CORE_SCOPES;
+  return [...core, ...extras].join(' ');
 }
 
 /** The extras that an account already has. */
@@ -27,5 +31,7 @@ export function grantedExtras(account: AccountView | undefined): readonly string
 export function missingScopes({ scopes, refreshes }: AccountView): readonly string[] {
   if (scopes.length === 0) return [];
   // Whether offline_access is missing shows in `refreshes`; some answers do not list it.
-  return CORE_SCOPES.filter((scope) => !scopes.includes(scope) && !(scope === 'offline_access' && refreshes));
+  const has = (scope: string) =>
+    scopes.includes(scope) || (scope === 'offline_access' ? refreshes : scopes.includes(LEGACY_SCOPE));
+  return CORE_SCOPES.filter((scope) => !has(scope));
 }
