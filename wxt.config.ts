@@ -10,13 +10,14 @@ const CHROMIUM_KEY =
 /** Fixes the extension id in Firefox, and with it the OAuth redirect URL there. */
 const GECKO_ID = 'tasklark@tasklark.dev';
 
-/** Own pages load nothing from anywhere and build no HTML from strings; the worker may reach a custom brand, so any https. */
+/** Own pages load nothing from anywhere and build no HTML from strings; the worker may reach a custom brand, so any https
+ * (and a server on this machine). */
 const CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'self' https:",
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -7,7 +7,7 @@ import { BRANDS, type Brand } from '../../lib/task/brand';
 import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Outbox } from './outbox';
-import { activeTab, inject, tell, viewPage } from './pages';
+import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import { openPopup, takeIntent } from './popup-opener';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
@@ -35,7 +35,12 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return null;
     },
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
-    'site.mode': async (_, speaker) => ({ mode: await (await parts).sites.mode(pageOf(speaker).origin) }),
+    'site.mode': async (_, speaker) => {
+      const { sites, sessions } = await parts;
+      const mode = await sites.mode(pageOf(speaker).origin);
+      const used = await Promise.all(BRANDS.map((brand) => sessions.current(brand)));
+      return { mode, signedIn: BRANDS.filter((_brand, index) => isUsable(used[index])) };
+    },
     'action.propose': async (input, speaker) => {
       const { sites, tasks } = await parts;
       if ((await sites.mode(pageOf(speaker).origin)) !== 'direct') fail('invalid', 'needs_confirm');
@@ -112,8 +117,11 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'site.list': async () => (await parts).sites.list(),
     'site.set': async ({ origin, mode }) => {
-      await (await parts).sites.set(origin, mode);
+      const { sites } = await parts;
+      await sites.set(origin, mode);
       void tell({ type: 'site.changed' });
+      // Back from "off": open pages of this site have no scout. Elsewhere one is there already.
+      if (mode !== 'off') void injectOpenTabs(sites, origin);
       return null;
     },
   };

@@ -39,11 +39,11 @@ export async function inject(tabId: number, file: 'scout.js' | 'controls.js'): P
   }
 }
 
-/** Scout for pages that were open before they were allowed (or before the extension came): they get it now. */
-export async function injectOpenTabs(sites: Sites): Promise<void> {
+/** Scout for pages that were open before they were allowed (or before the extension came): they get it now. `only`: one origin. */
+export async function injectOpenTabs(sites: Sites, only?: string): Promise<void> {
   for (const tab of await browser.tabs.query({ discarded: false })) {
     const origin = originOf(tab);
-    if (tab.id === undefined || !origin || !(await sites.granted(origin))) continue;
+    if (tab.id === undefined || !origin || (only && origin !== only) || !(await sites.granted(origin))) continue;
     if ((await sites.mode(origin)) !== 'off') await inject(tab.id, 'scout.js');
   }
 }

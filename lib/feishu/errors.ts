@@ -113,6 +113,14 @@ const OAUTH: Readonly<Record<number, Row>> = {
   21001: ['signed-out', 'security_policy'],
 };
 
+/** OAuth's own names, for a token answer without a number (RFC 6749 §5.2). */
+const OAUTH_NAMES: Readonly<Record<string, Row>> = {
+  invalid_client: ['signed-out', 'wrong_secret'],
+  invalid_grant: ['signed-out', 'code_refused'],
+  temporarily_unavailable: ['server', 'server_error'],
+  server_error: ['server', 'server_error'],
+};
+
 /** The longest wait that we take from a server at its word, s: a minute's window and a little. */
 const LONGEST_WAIT_S = 120;
 
@@ -122,7 +130,7 @@ const LONGEST_WAIT_S = 120;
  */
 export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Failure {
   const code = typeof refusal.body?.code === 'number' ? refusal.body.code : undefined;
-  const [kind, reason] = rowFor(endpoint, refusal.status, code);
+  const [kind, reason] = rowFor(endpoint, refusal, code);
   const log_id = refusal.log_id ?? logIdIn(refusal.body);
   const detail = detailIn(refusal.body);
   return {
@@ -135,12 +143,13 @@ export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Fail
   };
 }
 
-function rowFor(endpoint: Endpoint, status: number, code: number | undefined): Row {
+function rowFor(endpoint: Endpoint, { status, body }: Refusal, code: number | undefined): Row {
   const own = endpoint.startsWith('v2') ? V2 : endpoint.startsWith('v1') ? V1 : OAUTH;
   const row = code === undefined ? undefined : (own[code] ?? GATEWAY[code]);
   if (row) return code === 1470403 && endpoint === 'v2.get' ? ['forbidden', 'no_read_right'] : row;
   if (status === 429) return ['limited', 'rate_limited'];
   if (status === 401) return ['signed-out', 'session_expired'];
+  if (code === undefined && typeof body?.error === 'string') return OAUTH_NAMES[body.error] ?? ['server', 'unknown'];
   if (code === undefined) return ['server', 'not_json'];
   if (status >= 500) return ['server', 'server_error'];
   return ['server', 'unknown'];

@@ -35,8 +35,15 @@ const patch = z.strictObject({
   is_milestone: z.optional(z.nullable(z.boolean())),
   completed_at: z.optional(z.nullable(z.string().check(z.regex(/^\d{1,20}$/)))),
 });
-const https = z.string().check(z.regex(/^https:\/\/[^/?#@\s]{1,260}\/?$/));
-const custom = z.strictObject({ api: https, accounts: https, linkHosts: z.array(text(253)).check(z.maxLength(10)) });
+/** https; a server on this machine may speak http, as browsers treat loopback as secure too. */
+const address = z
+  .string()
+  .check(z.regex(/^(https:\/\/[^/?#@\s]{1,260}|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?)\/?$/));
+const custom = z.strictObject({
+  api: address,
+  accounts: address,
+  linkHosts: z.array(text(253)).check(z.maxLength(10)),
+});
 const mode = z.enum(['ask', 'direct', 'off']);
 
 export const REQUESTS = {
@@ -97,7 +104,8 @@ export type Draft = Readonly<Record<string, string>>;
 export interface Answers {
   'controls.inject': null;
   'task.status': TaskStatus;
-  'site.mode': { readonly mode: SiteMode };
+  /** `signedIn` lets a control say "signed out" before anybody points at it; it names brands, not people. */
+  'site.mode': { readonly mode: SiteMode; readonly signedIn: readonly Brand[] };
   'action.propose': TaskStatus;
   'popup.open': null;
   'action.undo': TaskStatus;

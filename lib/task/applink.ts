@@ -16,26 +16,21 @@ export interface LocatedLink extends TaskLink {
 /** A URL is read up to this length (UTF-16 units), so that a hostile text without spaces stays cheap. */
 const MAX_URL = 4096;
 
-/** A map, not an object: an object also answers to names like "constructor". */
-const HOSTS: ReadonlyMap<string, Brand> = new Map([
-  ['applink.feishu.cn', 'feishu'],
-  ['applink.larkoffice.com', 'feishu'],
-  ['applink.larksuite.com', 'lark'],
-]);
-
 const SCHEME = /(?<![a-z\d+.-])(?:https?|lark|feishu):\/\//gi;
 /** Scheme, host, port, page, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
 const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(detail|task|task_list)\/?\?([^#]*)/;
 /** The first parameter of that name, and its UUID: another value there, or none, is no guid, whatever comes later. */
 const GUID = /(?:^|&(?:amp;)?)guid(?![^=&])(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})(?![\w-]))?/;
+const OFFICIAL = /^applink\.(?:feishu\.cn|larkoffice\.com|(larksuite\.com))$/;
 /** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
-const TAIL = /^(?:[&#?%]|\\u0026)[\w.~%+=:@/;&#?!$*-]*[\w%=/]/;
+const TAIL = /^[&#?%\\][\w%=&.:/+-]*[\w=/]/;
 
 /** Reads a text that begins with a URL as a task link; the guid comes as it is written. */
 function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefined {
   const [, scheme, host = '', port = '', page, query = ''] = SHAPE.exec(url) ?? [];
   const name = host.toLowerCase();
-  const brand = HOSTS.get(name) ?? (customHosts.includes(name) && 'custom');
+  const [official, lark] = OFFICIAL.exec(name) ?? [];
+  const brand = lark ? 'lark' : official ? 'feishu' : customHosts.includes(name) && 'custom';
   const guid = GUID.exec(query)?.[1];
   if (brand && guid && /^(?:https:443|http:80|\w+)$/i.test(scheme + port)) {
     return { kind: page === 'task_list' ? 'tasklist' : 'task', guid, brand };
