@@ -1,5 +1,5 @@
 import browser, { type Permissions } from 'webextension-polyfill';
-import { EXCLUDED_PAGES } from '../../lib/feishu/brands';
+import { EXCLUDED_PAGES, HOST_PERMISSIONS } from '../../lib/feishu/brands';
 import type { SiteMode } from '../../lib/messages/contract';
 import type { Store } from './store';
 
@@ -77,7 +77,5 @@ function pattern(origin: string): string {
 
 /** Granted patterns that are web pages: all but the hosts we hold for the API. */
 function webPages({ origins = [] }: Permissions.AnyPermissions): string[] {
-  return origins.filter((origin) => /^(https?|\*):|^<all_urls>$/.test(origin) && !isOwnHost(origin));
+  return origins.filter((origin) => /^(https?|\*):|^<all_urls>$/.test(origin) && !HOST_PERMISSIONS.includes(origin));
 }
-
-const isOwnHost = (origin: string) => /^https:\/\/(open|accounts)\.(feishu\.cn|larksuite\.com)\//.test(origin);
