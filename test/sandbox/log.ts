@@ -45,8 +45,8 @@ export function recordRequests(state: State): MiddlewareHandler<SandboxEnv> {
     entry.status = c.res.status;
     c.header('X-Tt-Logid', logId);
     c.header('Date', new Date(state.now()).toUTCString());
-    // A browser repeats a request by itself when a *reused* connection breaks. Without reuse a dropped connection is
-    // seen by the client under test, and every request in the log is one that it meant to send.
+    // Without reuse no client takes a broken connection for a stale one and repeats the request by itself: what is in
+    // the log was meant to be sent.
     c.header('Connection', 'close');
   };
 }

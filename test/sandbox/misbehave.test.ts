@@ -48,13 +48,20 @@ describe('faults', () => {
     }
   });
 
+  it('answers flat at the token endpoints', async () => {
+    sandbox.misbehave({ api: 'oauth.v2.token', how: 'status', times: 1 });
+    const { status, body } = await ask(sandbox, '/open-apis/authen/v2/oauth/token', { json: {} });
+    expect(status).toBe(500);
+    expect(body).toEqual({ code: 20050, error: 'server_error', error_description: 'Server error.' });
+  });
+
   it('delays before or after applying', async () => {
-    sandbox.misbehave({ how: 'delay', ms: 300, times: 1 });
+    sandbox.misbehave({ how: 'delay', ms: 1_000, times: 1 });
     const late = patch();
     await expect.poll(() => sandbox.requests.length).toBe(1);
     expect(sandbox.writes).toHaveLength(0);
     await late;
-    sandbox.misbehave({ how: 'delay', ms: 300, when: 'after', times: 1 });
+    sandbox.misbehave({ how: 'delay', ms: 1_000, when: 'after', times: 1 });
     let answered = false;
     const held = patch('again').then(() => {
       answered = true;

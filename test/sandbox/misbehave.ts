@@ -44,7 +44,7 @@ export async function answerWithFaults(
     case 'drop-before':
     case 'drop-after':
     case 'lost-refresh':
-      c.env.incoming.socket.destroy();
+      drop(c);
       return unsent();
     case 'broken-json':
       return text(rule, '{"code":0,"msg":"success","data":{"task":{"guid":"', 'application/json; charset=utf-8');
@@ -75,6 +75,15 @@ function takeRule(state: State, c: SandboxContext): Misbehaviour | undefined {
   return found?.rule;
 }
 
+/**
+ * Breaks the connection in the midst of the answer's headers. A bare close would not do: on a connection that it opened
+ * ahead, Chromium takes that for staleness and sends the request, whatever its method, a second time by itself.
+ */
+function drop(c: SandboxContext): void {
+  const { socket } = c.env.incoming;
+  socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\nContent-Type: appl', () => socket.destroy());
+}
+
 const unsent = (): Response => new Response(null, { headers: { [UNSENT_HEADER]: 'true' } });
 
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
@@ -98,9 +107,15 @@ function rateLimited(c: SandboxContext, rule: Misbehaviour): Response {
   });
 }
 
+/** Shaped as the endpoint shapes its refusals: flat at the token endpoints, with `msg` and `error` elsewhere. */
 function wrongStatus(c: SandboxContext, rule: Misbehaviour): Response {
   const status = rule.status ?? 500;
   if (rule.body !== undefined) return text({ ...rule, status }, '', 'application/json; charset=utf-8');
+  const { api } = c.get('entry');
+  if (api.startsWith('oauth.')) {
+    const error_description = rule.msg ?? 'Server error.';
+    return sendJson(c, status, { code: rule.code ?? 20050, error: 'server_error', error_description });
+  }
   const code = rule.code ?? 1470500;
   return sendJson(c, status, { code, msg: rule.msg ?? 'Server error.', error: { log_id: c.get('logId') } });
 }

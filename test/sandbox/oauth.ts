@@ -144,8 +144,10 @@ function byRefresh(
   });
 }
 
+/** @param now ms, the same as in the tokens' expiry, so that whole lifetimes are told */
 function pair(
   state: State,
+  now: number,
   {
     app,
     open_id,

@@ -12,6 +12,8 @@ export interface Recipe {
   creator: SandboxUser;
   assignees?: readonly SandboxUser[];
   followers?: readonly SandboxUser[];
+  /** Who has finished their own part already (mode 1). */
+  finished?: readonly SandboxUser[];
   set?: Partial<Task>;
   deleted?: boolean;
 }
@@ -120,6 +122,7 @@ export function recipes(now: number): Recipe[] {
       summary: 'Everybody reads the security rules',
       creator: ANNA,
       assignees: [ANNA, ZHANG, LI],
+      finished: [LI],
       set: { mode: 1 },
     },
     {

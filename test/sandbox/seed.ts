@@ -31,6 +31,9 @@ export function makeSeed(now: number): Seed {
       members: recipeMembers(recipe),
     });
     setCompleted(task, task.completed_at);
+    for (const part of task.assignee_related) {
+      if (recipe.finished?.some((user) => user.open_id === part.id)) part.completed_at = task.created_at;
+    }
     const record: TaskRecord = {
       task,
       brand: creator.brand,

@@ -47,7 +47,7 @@ export interface Sandbox {
   expireTokens(): void;
   /** Back to the seed: tasks, clock and rates as at the start, logs emptied, faults dropped, tokens gone unless kept. */
   reset(keep?: { tokens: boolean }): void;
-  /** An access token as if this user (by name) had signed in and granted every scope of the app. */
+  /** An access token as if this user (by name) had signed in with every scope of the app; it adds nothing to later consents. */
   tokenFor(name: string, appId?: string): string;
   close(): Promise<void>;
 }
@@ -124,7 +124,7 @@ function tokenFor(state: State, name: string, appId: string | undefined): string
     app_id: app.app_id,
     open_id: user.open_id,
     tenant_key: user.tenant_key,
-    scopes: state.tokens.grant(app.app_id, user.open_id, app.scopes),
+    scopes: app.scopes,
     expires: state.now() + ACCESS_LIFE,
     revoked: false,
     family: randomUUID(),

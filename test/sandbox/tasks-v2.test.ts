@@ -255,6 +255,8 @@ describe('patch', () => {
   });
 
   it('completes a mode-1 task for everybody', async () => {
+    const parts = stored('mode1-creator')?.assignee_related.map((entry) => entry.completed_at !== '0');
+    expect(parts).toEqual([false, false, true]);
     await patch('mode1-creator', { completed_at: '5000' }, ['completed_at']);
     expect(stored('mode1-creator')?.assignee_related.map((entry) => entry.completed_at)).toEqual([
       '5000',
