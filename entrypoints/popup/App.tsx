@@ -4,6 +4,7 @@ import { ask } from '../../lib/messages/ask';
 import type { Brand } from '../../lib/task/brand';
 import { ListScreen } from './ListScreen';
 import type { PopupQuery } from './query';
+import { SkeletonRows } from './SkeletonRows';
 import { TaskScreen } from './TaskScreen';
 import { useKey } from './use-key';
 
@@ -35,7 +36,7 @@ export function App({ query }: { query: PopupQuery }) {
     document.title = t('popup_title');
   }, []);
 
-  if (place === 'opening') return <main class="scroll" aria-busy="true" />;
+  if (place === 'opening') return <Opening />;
   if (place === 'list') return <ListScreen tab={tab} open={setPlace} />;
   return (
     <TaskScreen
@@ -47,5 +48,19 @@ export function App({ query }: { query: PopupQuery }) {
       tab={tab}
       back={() => setPlace('list')}
     />
+  );
+}
+
+/** Stands while it is not known what is to be shown: the frame that all views share. */
+function Opening() {
+  return (
+    <>
+      <header class="bar" />
+      <main class="scroll" aria-busy="true">
+        <ul>
+          <SkeletonRows />
+        </ul>
+      </main>
+    </>
   );
 }

@@ -63,7 +63,8 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
             onChange={({ currentTarget }) => setDirectly(currentTarget.checked)}
           />
           <span>
-            {t('act_directly', host)} {t('from_now_on')}
+            {t('act_directly', host)}
+            {t('from_now_on')}
           </span>
         </label>
       )}

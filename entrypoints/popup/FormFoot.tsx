@@ -31,7 +31,7 @@ export function FormFoot({ task, reading, busy, save, discard, now }: FormFootPr
           act={save}
         />
         {count > 0 && <ActionButton name={t('discard')} act={discard} />}
-        <kbd class="hint end">Ctrl ↵</kbd>
+        {count > 0 && <kbd class="hint end">Ctrl ↵</kbd>}
       </div>
     </footer>
   );

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
-import { TaskSummarySkeleton } from '../../components/TaskSummary';
 import { isDone } from '../../components/task-words';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -11,6 +10,7 @@ import { LinkField } from './LinkField';
 import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
 import { SiteSwitch } from './SiteSwitch';
+import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
 import { useFirstFocus } from './use-first-focus';
 import { useQuestion } from './use-question';
@@ -22,13 +22,6 @@ interface ListScreenProps {
   readonly tab: { tabId?: number };
   readonly open: (task: { brand: Brand; guid: string }) => void;
 }
-
-/** A guess at the list's size, so that little moves when it comes. */
-const SKELETON_ROWS = [1, 2, 3].map((row) => (
-  <li key={row} class="task-row">
-    <TaskSummarySkeleton />
-  </li>
-));
 
 const keyOf = ({ brand, guid }: NamedLink) => `${brand} ${guid}`;
 
@@ -69,7 +62,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         <LinkField brands={brands.map(({ brand }) => brand)} open={open} />
         {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
         <ul class="tasks" aria-busy={!ready}>
-          {!page.answer && SKELETON_ROWS}
+          {!page.answer && <SkeletonRows />}
           {links.map((link, index) => (
             <TaskRow
               key={keyOf(link)}
