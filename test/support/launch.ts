@@ -105,13 +105,16 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     return page;
   }
 
+  // The first run opens this page by itself; waited for, so that it does not come in front of a test later.
+  await browser.waitForTarget((target) => target.url().startsWith(own('options.html')), { timeout: 15_000 });
+
   return {
     browser,
     extensionId,
     open,
     openOptions: async () => {
       const there = browser.targets().find((target) => target.url().startsWith(own('options.html')));
-      const page = there ? await there.asPage() : await open(own('options.html'));
+      const page = (await there?.page()) ?? (await open(own('options.html')));
       await page.bringToFront();
       return page;
     },

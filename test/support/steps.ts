@@ -8,6 +8,9 @@ import type { Chromium } from './launch';
 /** How long a step may take before it is a failure, ms: long, since the machine may be busy. */
 const PATIENCE_MS = 20_000;
 
+/** A control must have stood still under the pointer for half a second before a click may act at once (the click gate); ms, with slack. */
+export const REST_MS = 900;
+
 /** Asks again and again until the answer is neither nothing nor false; the error names what was waited for. */
 export async function until<Value>(
   what: string,
@@ -47,6 +50,11 @@ export async function click(page: Page, name: string, role = 'button', pause = 0
   await target.hover();
   if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
   await target.click();
+}
+
+/** Gives the link with these words the focus, from where Tab goes on. */
+export async function focusLink(page: Page, words: string): Promise<void> {
+  await (await find(page, words, 'link')).focus();
 }
 
 /** Types into a labelled field in place of what stands there. */
