@@ -27,6 +27,7 @@ export function chosenSites(
  */
 export function sitePattern(typed: string): string | undefined {
   const [, scheme = 'https', subdomains = '', rest = ''] = /^(?:(https?):\/\/)?(\*\.)?(.+)$/i.exec(typed.trim()) ?? [];
+  if (rest.includes('://')) return;
   try {
     const { hostname } = new URL(`${scheme.toLowerCase()}://${rest}`);
     // Letters of other scripts are punycode by now.
