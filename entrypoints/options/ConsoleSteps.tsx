@@ -1,6 +1,5 @@
 import { t } from '../../lib/i18n';
 import type { BrandView } from '../../lib/messages/contract';
-import type { Brand } from '../../lib/task/brand';
 import { httpsOrigin } from './app-form';
 import { CopyField } from './CopyField';
 import { EXTRA_SCOPES, scopeText } from './scopes';
@@ -12,15 +11,10 @@ interface ConsoleStepsProps {
   readonly setExtras: (extras: readonly string[]) => void;
 }
 
-const CONSOLES: Record<Exclude<Brand, 'custom'>, string> = {
-  feishu: 'https://open.feishu.cn/app',
-  lark: 'https://open.larksuite.com/app',
-};
-
 /** Where to click in the developer console, in the order in which one passes there. */
 export function ConsoleSteps({ stored, redirectUrl, extras, setExtras }: ConsoleStepsProps) {
   const { brand, custom } = stored;
-  const address = brand === 'custom' ? custom && `${httpsOrigin(custom.api)}/app` : CONSOLES[brand];
+  const address = brand === 'custom' ? custom && `${httpsOrigin(custom.api)}/app` : t(`console_url_${brand}`);
   return (
     <details class="fold" open={!stored.account}>
       <summary>{t('console_title')}</summary>
