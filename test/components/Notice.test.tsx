@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ActionButton } from '../../components/ActionButton';
+import { FailureNotice, Notices } from '../../components/Notice';
+import { TaskText, visible } from '../../components/TaskText';
+import { difference } from '../../components/value-words';
+import { mount, named, press, speakEnglish, unmount } from './mount';
+
+beforeEach(speakEnglish);
+afterEach(unmount);
+
+describe('FailureNotice', () => {
+  it('stands in a polite live region with its words and the facts to copy', () => {
+    const failure = {
+      kind: 'forbidden',
+      reason: 'no_edit_right',
+      code: 1470403,
+      log_id: 'L1',
+      detail: 'no\u202epower',
+    };
+    mount(
+      <Notices>
+        <FailureNotice failure={failure as never} actions={<ActionButton name="Do" act={() => undefined} />} />
+      </Notices>,
+    );
+    const region = document.querySelector('[aria-live=polite]');
+    expect(region?.textContent).toContain('You may not edit this task.');
+    expect(region?.querySelector('pre')?.textContent).toBe('code: 1470403\nlog_id: L1\nno⟨U+202E⟩power');
+    expect(named('Do').tagName).toBe('BUTTON');
+  });
+
+  it('has no fold without facts', () => {
+    mount(<FailureNotice failure={{ kind: 'offline', reason: 'no_network' }} />);
+    expect(document.querySelector('details')).toBeNull();
+  });
+});
+
+describe('ActionButton', () => {
+  it('says why it cannot be used', () => {
+    mount(<ActionButton name="Save" why="Nothing has changed yet" act={() => undefined} />);
+    const button = named<HTMLButtonElement>('Save');
+    expect(button.disabled).toBe(true);
+    expect(button.getAttribute('aria-description')).toBe('Nothing has changed yet');
+  });
+
+  it('does nothing while busy, and ignores the second click of a double click', async () => {
+    const act = vi.fn();
+    mount(<ActionButton name="Complete" busy act={act} />);
+    await press('Complete');
+    mount(<ActionButton name="Complete" act={act} />);
+    named('Complete').dispatchEvent(new MouseEvent('click', { detail: 2 }));
+    expect(act).not.toHaveBeenCalled();
+    named('Complete').dispatchEvent(new MouseEvent('click', { detail: 1 }));
+    expect(act).toHaveBeenCalledOnce();
+  });
+});
+
+describe('text of others', () => {
+  it('is a text node of its own direction, cut, with nothing hidden', () => {
+    const root = mount(<TaskText text={'<b>x</b>\u202e\u0007'.padEnd(50, 'é')} longest={12} />);
+    expect(root.querySelector('b')).toBeNull();
+    expect(root.querySelector('bdi')?.textContent).toBe('<b>x</b>⟨U+202E⟩⟨U+0007⟩éé…');
+  });
+
+  it('keeps joiners, line feeds and characters outside the basic plane', () => {
+    for (const text of ['👩‍💻', 'می‌خواهم', 'a\nb', '𝒳']) expect(visible(text)).toBe(text);
+  });
+
+  it('is cut to where it differs', () => {
+    const same = 'a long beginning that does not change ';
+    expect(difference(`${same}4.2`, `${same}4.2.1`)).toEqual(['…ge 4.2', '…ge 4.2.1']);
+    expect(difference('old', 'new')).toEqual(['old', 'new']);
+  });
+});
