@@ -1,0 +1,312 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { App } from '../../../entrypoints/popup/App';
+import { readQuery } from '../../../entrypoints/popup/query';
+import type { Answers, Input, RequestName } from '../../../lib/messages/contract';
+import type { Task } from '../../../lib/task/schema';
+import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
+import { stubBackground } from './stub';
+
+const task: Task = {
+  guid: 'guid-1',
+  summary: 'QA sign-off',
+  description: 'Run it',
+  creator: { id: 'ou_me', name: 'Anna' },
+  members: [{ id: 'ou_2', role: 'assignee', name: '张明德' }],
+};
+const link = { brand: 'feishu' as const, guid: 'guid-1' };
+const intent = { ...link, tabId: 7, origin: 'https://git.example.com' };
+
+async function open(answering: Parameters<typeof stubBackground>[0] = {}, search = '') {
+  const background = stubBackground(answering, task);
+  mount(<App query={readQuery(search)} />);
+  await settle();
+  return background;
+}
+
+const heading = () => document.querySelector('h1')?.textContent;
+const live = () => document.querySelector('[aria-live=polite]')?.textContent ?? '';
+const key = async (name: string, ctrlKey = false) => {
+  const event = new KeyboardEvent('keydown', { key: name, ctrlKey, bubbles: true, cancelable: true });
+  await act(async () => void document.body.dispatchEvent(event));
+  await settle();
+};
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(() => {
+  unmount();
+  vi.restoreAllMocks();
+});
+
+describe('confirm', () => {
+  it('shows the real title, acts, and offers to take it back', async () => {
+    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    expect(heading()).toBe('QA sign-off');
+    expect(document.activeElement?.textContent).toBe('Complete');
+    await press('Complete');
+    expect(inputs('task.act')).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...link, action: 'complete' }]);
+    expect(inputs('site.set')).toEqual([]);
+    expect(live()).toContain('Completed');
+    expect(document.activeElement?.textContent).toBe('Close');
+    await press('Undo');
+    expect(inputs('action.undo')).toEqual([{ id: expect.any(String), of: '0'.repeat(36) }]);
+    expect(live()).toContain('Change undone');
+    expect(has('Complete')).toBe(true);
+  });
+
+  it('makes the site direct only when the box is ticked', async () => {
+    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    await press('Act directly on git.example.com');
+    await press('Complete');
+    expect(inputs('site.set')).toEqual([{ origin: 'https://git.example.com', mode: 'direct' }]);
+  });
+
+  it('says that nothing is left to do, and offers the other action', async () => {
+    await open({ 'popup.intent': () => ({ ...intent, action: 'reopen' }) });
+    expect(document.body.textContent).toContain('already open');
+    expect(has('Reopen')).toBe(false);
+    expect(named('Complete').className).not.toContain('primary');
+  });
+
+  it('keeps the operation’s id when no answer came', async () => {
+    let lost = true;
+    const { inputs, view } = await open({
+      'popup.intent': () => ({ ...intent, action: 'complete' }),
+      'task.act': () => {
+        if (lost) throw { kind: 'server', reason: 'unknown' };
+        return view();
+      },
+    });
+    await press('Complete');
+    expect(live()).toContain('Something unexpected happened');
+    lost = false;
+    await press('Complete');
+    const [first, second] = inputs('task.act');
+    expect(second?.id).toBe(first?.id);
+  });
+
+  it('opens from the query of a small window when no intent waits', async () => {
+    const { inputs } = await open({}, '?tab=7&brand=feishu&guid=guid-1&action=complete');
+    expect(inputs('popup.intent')).toEqual([{ tabId: 7 }]);
+    expect(document.activeElement?.textContent).toBe('Complete');
+    expect(has('Act directly on git.example.com')).toBe(true);
+  });
+});
+
+describe('form', () => {
+  const edit = { 'popup.intent': () => intent };
+
+  it('saves exactly what changed by Ctrl+Enter, says so, and forgets the draft', async () => {
+    const { inputs } = await open(edit);
+    expect(document.activeElement).toBe(named('Title'));
+    expect(named<HTMLButtonElement>('Save').disabled).toBe(true);
+    await type('Title', 'QA sign-off 2');
+    await press('Clear Description');
+    expect(has('Save 2 changes')).toBe(true);
+    await key('Enter', true);
+    expect(inputs('task.patch')).toEqual([
+      {
+        id: expect.any(String),
+        ...link,
+        patch: { summary: 'QA sign-off 2', description: null },
+        base: { summary: 'QA sign-off', description: 'Run it' },
+      },
+    ]);
+    expect(live()).toContain('Saved: Title, Description');
+    expect(inputs('draft.put').map(({ draft }) => draft)).toEqual([
+      { summary: 'QA sign-off 2' },
+      { summary: 'QA sign-off 2', description: '' },
+      null,
+    ]);
+    expect(heading()).toBe('QA sign-off 2');
+    expect(has('Save')).toBe(true);
+  });
+
+  it('sends nothing that would be refused, and goes to the field', async () => {
+    const { inputs } = await open(edit);
+    await type('Title', ' ');
+    await press('Save 1 change');
+    expect(inputs('task.patch')).toEqual([]);
+    expect(live()).toContain('Title cannot be empty');
+    expect(document.activeElement).toBe(named('Title'));
+  });
+
+  it('keeps what was typed when the change is refused', async () => {
+    const failure = { kind: 'forbidden', reason: 'no_edit_right', code: 1470403, log_id: 'L1' };
+    await open({
+      ...edit,
+      'task.patch': () => {
+        throw failure;
+      },
+    });
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    expect(live()).toContain('You may not edit this task.');
+    expect(live()).toContain('log_id: L1');
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+  });
+
+  it('keeps it too when the change is parked a moment later', async () => {
+    const { world, tell, view } = await open({
+      ...edit,
+      'task.patch': () => ({ ...view(), progress: 'sending' }),
+    });
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    world.more = { progress: 'parked', failure: { kind: 'invalid', reason: 'content_refused' } };
+    await act(async () => tell({ type: 'task.changed', ...link }));
+    await settle();
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    expect(live()).not.toContain('Saved');
+  });
+
+  it('restores a draft with a note, and discards it on request', async () => {
+    const { inputs } = await open({ ...edit, 'draft.get': () => ({ summary: 'Half' }) });
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Half');
+    expect(live()).toContain('Unsaved changes restored');
+    await press('Discard');
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('QA sign-off');
+    expect(inputs('draft.put')).toEqual([{ ...link, draft: null }]);
+    expect(live()).not.toContain('restored');
+  });
+
+  it('follows the task in untouched fields only', async () => {
+    const { world, tell } = await open(edit);
+    await type('Title', 'Mine');
+    world.task = { ...world.task, summary: 'Theirs', description: 'Newer' };
+    await act(async () => tell({ type: 'task.changed', ...link }));
+    await settle();
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    expect(named<HTMLTextAreaElement>('Description').value).toBe('Newer');
+  });
+
+  it('asks a signed-out reader to sign in', async () => {
+    const { inputs } = await open({
+      ...edit,
+      'task.read': () => {
+        throw { kind: 'signed-out', reason: 'no_account' };
+      },
+    });
+    expect(live()).toContain('You are not signed in');
+    await press('Sign in to Tasklark');
+    expect(inputs('options.open')).toHaveLength(1);
+  });
+
+  it('closes by Escape', async () => {
+    await open(edit);
+    const close = vi.spyOn(window, 'close').mockImplementation(() => undefined);
+    await key('Escape');
+    expect(close).toHaveBeenCalledOnce();
+  });
+});
+
+describe('list', () => {
+  const links = Array.from({ length: 7 }, (_, index) => ({
+    brand: 'lark' as const,
+    guid: `g${index}`,
+    text: `L${index}`,
+  }));
+  const page = { origin: 'https://git.example.com', mode: 'ask' as const, granted: true, links };
+
+  it('reads at most four tasks at once, counts them, and opens one', async () => {
+    const waiting: (() => void)[] = [];
+    const { inputs, view } = await open({
+      'page.links': () => page,
+      'task.read': (() => new Promise((give) => waiting.push(() => give(view())))) as never,
+    });
+    expect(inputs('task.read')).toHaveLength(4);
+    waiting.shift()?.();
+    await settle();
+    expect(inputs('task.read')).toHaveLength(5);
+    for (let left = waiting.shift(); left; left = waiting.shift()) {
+      left();
+      await settle();
+    }
+    expect(inputs('task.read')).toHaveLength(7);
+    expect(document.querySelector('.bar')?.textContent).toContain('7');
+    expect(document.activeElement?.className).toBe('task-row');
+    await act(async () => document.querySelector<HTMLElement>('.task-row')?.click());
+    await settle();
+    expect(has('Tasks on this page')).toBe(true);
+    expect(has('Open in Lark')).toBe(true);
+  });
+
+  it('opens a pasted link, gives a bare id to the signed-in brand, and says what else to do', async () => {
+    const { inputs } = await open();
+    const submit = async () => {
+      await act(
+        async () => void document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true })),
+      );
+      await settle();
+    };
+    await type('Task link or ID', 'not / a task');
+    await submit();
+    expect(document.getElementById('link-problem')?.textContent).toContain('neither a task link nor a task ID');
+    await type('Task link or ID', 't100');
+    await submit();
+    expect(inputs('task.read')).toEqual([{ brand: 'lark', guid: 't100' }]);
+    await press('Tasks on this page');
+    const uuid = 'e297ddff-06ca-4166-b917-4ce57cd3a7a0';
+    await type('Task link or ID', `see https://applink.feishu.cn/client/todo/detail?guid=${uuid}&x=1`);
+    await submit();
+    expect(inputs('task.read').at(-1)).toEqual({ brand: 'feishu', guid: uuid });
+  });
+
+  it.each<[string, { [Name in RequestName]?: (input: Input<Name>) => Answers[Name] }, string]>([
+    ['no links', {}, 'There are no task links on this page'],
+    ['not signed in', { 'session.list': () => ({ redirectUrl: '', brands: [] }) }, 'You are not signed in'],
+    ['site off', { 'page.links': () => ({ ...page, mode: 'off', links: [] }) }, 'Tasklark is off on git.example.com'],
+    ['no page', { 'page.links': () => ({ mode: 'ask', granted: false, links: [] }) }, 'cannot look into this page'],
+  ])('teaches: %s', async (_, answering, words) => {
+    await open(answering);
+    expect(document.querySelector('main')?.textContent).toContain(words);
+  });
+
+  it('asks for the site in the click itself, without its port', async () => {
+    const request = vi.fn(async () => true);
+    Object.assign(fakeBrowser.permissions, { request });
+    const { inputs } = await open({
+      'page.links': () => ({ origin: 'http://git.example.com:8080', mode: 'ask', granted: false, links: [] }),
+    });
+    await press('Allow on git.example.com:8080');
+    expect(request).toHaveBeenCalledWith({ origins: ['http://git.example.com/*'] });
+    expect(inputs('page.links')).toHaveLength(2);
+  });
+
+  it('shows each parked change with its reason and the two ways on', async () => {
+    const parked = {
+      ...link,
+      id: '1'.repeat(36),
+      summary: 'QA sign-off',
+      action: 'edit' as const,
+      patch: { summary: 'x' },
+      state: 'parked' as const,
+      failure: { kind: 'gone' as const, reason: 'task_gone' as const },
+      createdAt: 0,
+    };
+    const { inputs } = await open({
+      'outbox.list': () => [parked, { ...parked, id: '2'.repeat(36), state: 'queued' }],
+    });
+    expect(live()).toContain('This task does not exist any more.');
+    expect(live()).toContain('1 change waits');
+    await press('Retry');
+    await press('Discard');
+    expect(inputs('outbox.retry')).toEqual([{ id: parked.id }]);
+    expect(inputs('outbox.discard')).toEqual([{ id: parked.id }]);
+  });
+});
+
+describe('the query of a small window', () => {
+  it('is read strictly', () => {
+    expect(readQuery('')).toEqual({ inWindow: false });
+    expect(readQuery('?tab=x&brand=other&guid=a')).toEqual({ inWindow: true });
+    expect(readQuery('?tab=3&brand=lark&guid=../x')).toEqual({ inWindow: true, tabId: 3 });
+    expect(readQuery('?tab=3&brand=lark&guid=a&action=edit')).toEqual({
+      inWindow: true,
+      tabId: 3,
+      task: { brand: 'lark', guid: 'a' },
+    });
+  });
+});
