@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import preact from '@preact/preset-vite';
+import { unzipSync, zipSync } from 'fflate';
 import { defineConfig } from 'wxt';
 import { HOST_PERMISSIONS } from './lib/feishu/brands';
 import { ACTIONS } from './lib/task/actions';
@@ -37,9 +39,16 @@ function commands() {
   };
 }
 
+/** Writes a package anew with one date for all files, so that the same source gives the same bytes. */
+function fixDates(_: unknown, zipPath: string): void {
+  // The earliest time that a zip can hold.
+  writeFileSync(zipPath, zipSync(unzipSync(readFileSync(zipPath)), { mtime: new Date(1980, 0, 1), level: 9 }));
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  hooks: { 'zip:extension:done': fixDates, 'zip:sources:done': fixDates },
   vite: () => ({ plugins: [preact()], build: { modulePreload: false } }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
