@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { fail, toFailure } from '../../lib/failure';
+import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
 import type { Input, SessionView } from '../../lib/messages/contract';
 import type { Handlers, Speaker } from '../../lib/messages/serve';
@@ -203,10 +204,12 @@ async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions
   const brands = await Promise.all(
     BRANDS.map(async (brand) => {
       const [found, session] = [await store.credentials(brand).get(), await sessions.current(brand)];
+      const where = hostsOf(brand, found?.custom);
       return {
         brand,
         app_id: found?.app_id ?? '',
         hasSecret: Boolean(found?.app_secret),
+        ...(where && { console: where.console }),
         ...(found?.custom && { custom: found.custom }),
         ...(isUsable(session) && {
           account: {

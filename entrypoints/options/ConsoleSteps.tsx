@@ -1,6 +1,5 @@
 import { t } from '../../lib/i18n';
 import type { BrandView } from '../../lib/messages/contract';
-import { httpsOrigin } from './app-form';
 import { CopyField } from './CopyField';
 import { EXTRA_SCOPES, scopeText } from './scopes';
 
@@ -13,16 +12,14 @@ interface ConsoleStepsProps {
 
 /** Where to click in the developer console, in the order in which one passes there. */
 export function ConsoleSteps({ stored, redirectUrl, extras, setExtras }: ConsoleStepsProps) {
-  const { brand, custom } = stored;
-  const address = brand === 'custom' ? custom && `${httpsOrigin(custom.api)}/app` : t(`console_url_${brand}`);
   return (
     <details class="fold" open={!stored.account}>
       <summary>{t('console_title')}</summary>
       <ol class="fold-body steps">
         <li>
           {t('console_create')}{' '}
-          {address && (
-            <a href={address} target="_blank" rel="noreferrer">
+          {stored.console && (
+            <a href={stored.console} target="_blank" rel="noreferrer">
               {t('console_open')}
             </a>
           )}

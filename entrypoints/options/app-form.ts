@@ -28,27 +28,28 @@ export function missingFields(form: AppForm, stored: BrandView): readonly (keyof
   return [
     ...(form.app_id.trim() ? [] : (['app_id'] as const)),
     ...(hasSecret ? [] : (['app_secret'] as const)),
-    ...(isCustom && !httpsOrigin(form.api) ? (['api'] as const) : []),
-    ...(isCustom && !httpsOrigin(form.accounts) ? (['accounts'] as const) : []),
+    ...(isCustom && !addressOf(form.api) ? (['api'] as const) : []),
+    ...(isCustom && !addressOf(form.accounts) ? (['accounts'] as const) : []),
     ...(isCustom && !hostNames(form.linkHosts)?.length ? (['linkHosts'] as const) : []),
   ];
 }
 
 /** The hosts of a custom brand as the contract takes them; nothing while one is missing or wrong. */
 export function customBrandOf(form: AppForm): CustomBrand | undefined {
-  const api = httpsOrigin(form.api);
-  const accounts = httpsOrigin(form.accounts);
+  const api = addressOf(form.api);
+  const accounts = addressOf(form.accounts);
   const linkHosts = hostNames(form.linkHosts);
   return api && accounts && linkHosts ? { api, accounts, linkHosts } : undefined;
 }
 
-/** An address as typed (the scheme may be left out) as an https origin; nothing for http, a user name or no address. */
-export function httpsOrigin(typed: string): string | undefined {
+/** An address as typed (the scheme may be left out) as an origin: https, or http on this machine. Nothing for a user name or no address. */
+export function addressOf(typed: string): string | undefined {
   const text = typed.trim();
   if (!text) return;
   try {
     const url = new URL(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-    return url.protocol === 'https:' && !url.username && !url.password ? url.origin : undefined;
+    const isLocal = url.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+    return (url.protocol === 'https:' || isLocal) && !url.username && !url.password ? url.origin : undefined;
   } catch {
     return;
   }

@@ -195,6 +195,8 @@ export interface BrandView {
   readonly brand: Brand;
   readonly app_id: string;
   readonly hasSecret: boolean;
+  /** Where this brand's apps are made and configured; a custom brand has one once its addresses are known. */
+  readonly console?: string;
   readonly custom?: CustomBrand;
   readonly account?: AccountView;
   readonly failure?: Failure;

@@ -17,23 +17,25 @@ export interface LocatedLink extends TaskLink {
 const MAX_URL = 4096;
 
 const SCHEME = /(?<![a-z\d+.-])(?:https?|lark|feishu):\/\//gi;
-/** Scheme, host, port, page, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
-const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(detail|task|task_list)\/?\?([^#]*)/;
+/** Scheme, host, port, whether it is a list, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
+const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(?:detail|task(_list)?)\/?\?([^#]*)/;
 /** The first parameter of that name, and its UUID: another value there, or none, is no guid, whatever comes later. */
 const GUID = /(?:^|&(?:amp;)?)guid(?![^=&])(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})(?![\w-]))?/;
-const OFFICIAL = /^applink\.(?:feishu\.cn|larkoffice\.com|(larksuite\.com))$/;
 /** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
-const TAIL = /^[&#?%\\][\w%=&.:/+-]*[\w=/]/;
+const TAIL = /^[&#?%\\][\w%=&.:/+-]*\b/;
 
 /** Reads a text that begins with a URL as a task link; the guid comes as it is written. */
 function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefined {
-  const [, scheme, host = '', port = '', page, query = ''] = SHAPE.exec(url) ?? [];
+  const [, scheme, host = '', port = '', list, query = ''] = SHAPE.exec(url) ?? [];
   const name = host.toLowerCase();
-  const [official, lark] = OFFICIAL.exec(name) ?? [];
-  const brand = lark ? 'lark' : official ? 'feishu' : customHosts.includes(name) && 'custom';
+  const brand = /^applink\.(?:feishu\.cn|larkoffice\.com)$/.test(name)
+    ? 'feishu'
+    : name === 'applink.larksuite.com'
+      ? 'lark'
+      : customHosts.includes(name) && 'custom';
   const guid = GUID.exec(query)?.[1];
-  if (brand && guid && /^(?:https:443|http:80|\w+)$/i.test(scheme + port)) {
-    return { kind: page === 'task_list' ? 'tasklist' : 'task', guid, brand };
+  if (brand && guid && /^(?:https(?::443)?|http(?::80)?|lark|feishu)$/i.test(scheme + port)) {
+    return { kind: list ? 'tasklist' : 'task', guid, brand };
   }
 }
 
@@ -41,14 +43,9 @@ function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefi
 function readCandidate(url: string, customHosts: readonly string[]): TaskLink[] {
   const own = readUrl(url, customHosts);
   if (own) return [own];
-  const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
-  return query.split('&').flatMap((parameter) => {
-    // Byte by byte: all that matters here is ASCII, and a stray % must neither throw nor spoil the rest.
-    const value = parameter
-      .replace(/^[^=]*=?/, '')
-      .replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return (value.search(SCHEME) === 0 && readUrl(value, customHosts)) || [];
-  });
+  const [, query] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
+  // Forgiving: a stray % neither throws nor spoils the rest.
+  return [...new URLSearchParams(query).values()].flatMap((value) => readUrl(value, customHosts) ?? []);
 }
 
 /**
@@ -57,19 +54,18 @@ function readCandidate(url: string, customHosts: readonly string[]): TaskLink[] 
  * scheme not glued to a word; host, port, path and guid must be exactly right.
  */
 export function locateTaskLinks(text: string, customHosts: readonly string[] = []): LocatedLink[] {
-  const located: LocatedLink[] = [];
+  // An address written unencoded inside a redirector is met twice, as a parameter and for itself, with one end.
+  const located = new Map<string, LocatedLink>();
   for (const { index: start } of text.matchAll(SCHEME)) {
     const [url = ''] = text.slice(start, start + MAX_URL).split(/[\s"'<>`]/, 1);
     for (const { kind, guid, brand } of readCandidate(url, customHosts)) {
       const tail = url.indexOf(guid) + guid.length;
-      const end = start + tail + (TAIL.exec(url.slice(tail))?.[0].length ?? 0);
-      const link = { kind, guid: guid.toLowerCase(), brand, start, end };
-      // An address written unencoded inside a redirector is met twice: as a parameter and for itself.
-      const met = located.findLast((l) => l.end <= start || (l.guid === link.guid && l.brand === brand));
-      if (!met || met.end <= start) located.push(link);
+      const end = start + url.length - url.slice(tail).replace(TAIL, '').length;
+      const key = end + brand + guid;
+      if (!located.has(key)) located.set(key, { kind, guid: guid.toLowerCase(), brand, start, end });
     }
   }
-  return located;
+  return [...located.values()];
 }
 
 /** The task links in a text, in order of first appearance, each once by guid, brand and kind. Never throws. */
