@@ -6,17 +6,19 @@ import type { Brand } from '../../lib/task/brand';
 interface LinkFieldProps {
   /** Brands that are signed in; a bare id is looked for in the first. */
   readonly brands: readonly Brand[];
+  /** Where a custom brand's task links live. */
+  readonly customHosts: readonly string[];
   readonly open: (task: { brand: Brand; guid: string }) => void;
 }
 
 /** A pasted link or id; Enter opens its task. */
-export function LinkField({ brands, open }: LinkFieldProps) {
+export function LinkField({ brands, customHosts, open }: LinkFieldProps) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
 
   function submit(event: Event): void {
     event.preventDefault();
-    const task = parseTaskId(typed);
+    const task = parseTaskId(typed, customHosts);
     if (task) open({ guid: task.guid, brand: task.brand ?? brands[0] ?? 'feishu' });
     else setWrong(typed.trim() !== '');
   }

@@ -59,7 +59,11 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         </span>
       </header>
       <main class="scroll">
-        <LinkField brands={brands.map(({ brand }) => brand)} open={open} />
+        <LinkField
+          brands={brands.map(({ brand }) => brand)}
+          customHosts={brands.flatMap(({ custom }) => custom?.linkHosts ?? [])}
+          open={open}
+        />
         {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
         <ul class="tasks" aria-busy={!ready}>
           {!page.answer && <SkeletonRows />}
@@ -76,11 +80,13 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         </ul>
         {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
       </main>
-      <Notices>
-        {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
-        {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
-        {outbox.answer?.ok && <OutboxNotices operations={outbox.answer.value} named />}
-      </Notices>
+      <div class="bottom">
+        <Notices>
+          {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
+          {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
+          {outbox.answer?.ok && <OutboxNotices operations={outbox.answer.value} named />}
+        </Notices>
+      </div>
     </>
   );
 }

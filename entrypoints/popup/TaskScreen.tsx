@@ -1,19 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { afterSave, type FormState, readForm } from '../../components/form-state';
-import { Icon } from '../../components/icons';
 import { PatchForm, problemWords } from '../../components/PatchForm';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { Result, TaskView } from '../../lib/messages/contract';
-import { taskLinkUrl } from '../../lib/task/applink';
 import type { Brand } from '../../lib/task/brand';
 import { baseOf } from '../../lib/task/patch';
 import { ConfirmBody } from './ConfirmBody';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
+import { OpenInClient } from './OpenInClient';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
 import { useDraft } from './use-draft';
@@ -31,8 +30,6 @@ interface TaskScreenProps {
   readonly tab: { tabId?: number };
   readonly back: () => void;
 }
-
-const OPEN_IN = { feishu: 'open_in_feishu', lark: 'open_in_lark', custom: 'open_in_client' } as const;
 
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
@@ -121,14 +118,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         ) : (
           <ActionButton small look="plain" icon="back" name={t('tasks_on_page')} act={back} />
         )}
-        {confirming ? (
-          <span class="quiet end">{host}</span>
-        ) : (
-          <a class="button plain small end" href={taskLinkUrl({ brand, guid })} target="_blank" rel="noreferrer">
-            <Icon name="leave" />
-            {t(OPEN_IN[brand])}
-          </a>
-        )}
+        {confirming ? <span class="quiet end">{host}</span> : <OpenInClient brand={brand} guid={guid} />}
       </header>
       <main class="scroll">
         {!live.answer && (
@@ -166,26 +156,28 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         )}
         {!confirming && !showsForm && (!live.answer || live.answer.ok) && <FormSkeleton />}
       </main>
-      <TaskNotices
-        answer={live.answer}
-        said={said}
-        restored={draft.restored && showsForm && (reading?.changed.length ?? 0) > 0}
-        draftFailure={draft.failure}
-        busy={operation.busy}
-        undo={(of) => void undo(of)}
-        refresh={() => void live.refresh(true)}
-        forget={() => setSaid(undefined)}
-      />
-      {showsForm && reading && (
-        <FormFoot
-          task={view.task}
-          reading={reading}
-          busy={operation.busy?.startsWith('{') ?? false}
-          save={() => void save()}
-          discard={() => change({})}
-          now={now}
+      <div class="bottom">
+        <TaskNotices
+          answer={live.answer}
+          said={said}
+          restored={draft.restored && showsForm && (reading?.changed.length ?? 0) > 0}
+          draftFailure={draft.failure}
+          busy={operation.busy}
+          undo={(of) => void undo(of)}
+          refresh={() => void live.refresh(true)}
+          forget={() => setSaid(undefined)}
         />
-      )}
+        {showsForm && reading && (
+          <FormFoot
+            task={view.task}
+            reading={reading}
+            busy={operation.busy?.startsWith('{') ?? false}
+            save={() => void save()}
+            discard={() => change({})}
+            now={now}
+          />
+        )}
+      </div>
     </>
   );
 }

@@ -1,0 +1,20 @@
+import { Icon } from '../../components/icons';
+import { t } from '../../lib/i18n';
+import { taskLinkUrl } from '../../lib/task/applink';
+import type { Brand } from '../../lib/task/brand';
+import { useQuestion } from './use-question';
+
+const NAMES = { feishu: 'open_in_feishu', lark: 'open_in_lark', custom: 'open_in_client' } as const;
+
+/** A link to the task in its own client; a custom brand's goes to the first of its link hosts. */
+export function OpenInClient({ brand, guid }: { brand: Brand; guid: string }) {
+  const session = useQuestion('session.list', {}, ['session.changed']);
+  const brands = session.answer?.ok ? session.answer.value.brands : [];
+  const customHost = brands.find((known) => known.brand === 'custom')?.custom?.linkHosts[0];
+  return (
+    <a class="button plain small end" href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noreferrer">
+      <Icon name="leave" />
+      {t(NAMES[brand])}
+    </a>
+  );
+}
