@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_REDIRECT_URIS } from './sandbox/seed';
 import { buildE2e, e2eBuild, grantWebPages, productionBuild } from './support/build-e2e';
+import { redirectUrl } from './support/extension-id';
 import { measureSizes } from './support/sizes';
 
 // Builds only what is older than its sources: nothing, where `npm test` has just built.
@@ -50,6 +52,10 @@ describe('build', () => {
     const sizes = measureSizes();
     expect(sizes.filter(({ files }) => files.length === 0)).toEqual([]);
     expect(sizes.filter(({ bytes, budget }) => budget !== undefined && bytes > budget)).toEqual([]);
+  });
+
+  it.each(['chrome', 'firefox'] as const)('for %s signs in at an address that the sandbox allows', (target) => {
+    expect(DEFAULT_REDIRECT_URIS).toContain(redirectUrl(productionBuild(target)));
   });
 
   it.each(['chrome', 'firefox'] as const)('for %s asks for these permissions only', (target) => {

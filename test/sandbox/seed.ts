@@ -5,8 +5,15 @@ import { APPS, USERS } from './seed-people';
 import { recipeMembers, recipes } from './seed-tasks';
 import { emptyTask, setCompleted, userMember } from './task-record';
 
-/** Redirect URLs that every app allows, besides those given at start. */
-export const DEFAULT_REDIRECT_URIS: readonly string[] = ['http://localhost/callback'];
+/**
+ * Redirect URLs that every app allows, besides those given at start: a plain one for tools, and the extension's own, which never
+ * change, since its ids are fixed (manifest key in Chromium, gecko id in Firefox).
+ */
+export const DEFAULT_REDIRECT_URIS: readonly string[] = [
+  'http://localhost/callback',
+  'https://kagmhdfpdfafghcocnjmfkeicjneanec.chromiumapp.org/',
+  'https://4e2c07d21ddb0a196fca78b656acef6368e9f4db.extensions.allizom.org/',
+];
 
 const FIRST_TASK_NUMBER = 104_001;
 
