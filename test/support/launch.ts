@@ -39,8 +39,13 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-const BRAND_HOSTS = ['open.feishu.cn', 'accounts.feishu.cn', 'open.larksuite.com', 'accounts.larksuite.com'];
-const LINK_HOSTS = ['applink.feishu.cn', 'applink.larkoffice.com', 'applink.larksuite.com'];
+export const BRAND_HOSTS: readonly string[] = [
+  'open.feishu.cn',
+  'accounts.feishu.cn',
+  'open.larksuite.com',
+  'accounts.larksuite.com',
+];
+export const LINK_HOSTS: readonly string[] = ['applink.feishu.cn', 'applink.larkoffice.com', 'applink.larksuite.com'];
 
 /** Real names to loopback; every other name does not exist, so that nothing can leave the machine. */
 function hostRules({ sandbox, pages, plainPages }: HostPorts): string {
