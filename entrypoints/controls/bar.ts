@@ -1,43 +1,34 @@
 const WIDTH = 280;
 const LEAST = 180;
 const EDGE = 8;
-const RING = 24;
 
-/** How the bar lies: from the ring away from the link, or below the ring where the page ends too soon. */
+/** How the bar lies, in px from the ring's left and top edge. */
 export interface BarPlace {
-  readonly side: 'ahead' | 'back' | 'under';
-  /** px */
-  readonly width: number;
-  /** For `under`: px from the ring's left edge. */
   readonly left: number;
+  readonly top: number;
+  readonly width: number;
 }
 
-/** Where the bar goes for a ring at this box in a window of this width (px); it never goes over the link, which is behind the ring. */
-export function placeBar(ring: { left: number; right: number }, windowWidth: number, rtl: boolean): BarPlace {
-  const room = rtl ? ring.right - EDGE : windowWidth - ring.left - EDGE;
-  if (room >= LEAST) return { side: rtl ? 'back' : 'ahead', width: Math.min(WIDTH, room), left: 0 };
-  const width = Math.min(WIDTH, windowWidth - 2 * EDGE);
-  const wished = rtl ? ring.left : ring.right - width;
-  const left = Math.max(EDGE, Math.min(wished, windowWidth - EDGE - width));
-  return { side: 'under', width, left: left - ring.left };
+/**
+ * Where the bar goes for a ring at this box in a window of this width (px): from the ring away from the link, or below the
+ * ring where the window ends too soon. It never goes over the link, which is behind the ring.
+ */
+export function placeBar(
+  { left, right }: { left: number; right: number },
+  windowWidth: number,
+  rtl: boolean,
+): BarPlace {
+  const room = (rtl ? right : windowWidth - left) - EDGE;
+  const width = Math.min(WIDTH, room < LEAST ? windowWidth - 2 * EDGE : room);
+  if (room >= LEAST) return { left: rtl ? right - left - width : 0, top: 0, width };
+  return { left: (rtl ? EDGE : windowWidth - EDGE - width) - left, top: 30, width };
 }
 
-/** Lays the open wrap exactly over its host, in the window's coordinates and at the host's scale. */
-export function layBar(wrap: HTMLElement, host: HTMLElement): BarPlace['side'] {
+/** The style that lays the open wrap exactly over its host, in the window's coordinates and at the host's scale. */
+export function layBar(host: HTMLElement): string {
   const box = host.getBoundingClientRect();
-  const scale = box.width / RING || 1;
-  const view = host.ownerDocument.documentElement.clientWidth;
-  const place = placeBar(box, view, getComputedStyle(host).direction === 'rtl');
-  const { style } = wrap;
-  style.left = `${box.left}px`;
-  style.top = `${box.top}px`;
-  style.transform = Math.abs(scale - 1) > 0.01 ? `scale(${scale})` : '';
-  style.setProperty('--width', `${place.width + 2}px`);
-  style.setProperty('--left', `${place.left}px`);
-  return place.side;
-}
-
-/** Back to its place in the page. */
-export function foldBar(wrap: HTMLElement): void {
-  wrap.removeAttribute('style');
+  const rtl = getComputedStyle(host).direction === 'rtl';
+  const { left, top, width } = placeBar(box, host.ownerDocument.documentElement.clientWidth, rtl);
+  const from = top ? 12 : 34;
+  return `left:${box.left}px;top:${box.top}px;scale:${box.width / 24};--left:${left}px;--top:${top}px;--width:${width}px;--from:${from}px`;
 }

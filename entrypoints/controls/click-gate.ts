@@ -1,6 +1,5 @@
 /** What was seen of a click or key and of the control that it fell on; all but the release is taken before the button goes down. */
 export interface Evidence {
-  readonly means: 'pointer' | 'key' | 'unknown';
   /** Every event of the gesture came from the browser. */
   readonly trusted: boolean;
   /** Pointer: the first button of the first pointer. Key: pressed on the inner button that has focus. */
@@ -19,11 +18,8 @@ export interface Evidence {
   readonly trackable: boolean;
 }
 
-export const STILL_MS = 500;
-
-/** May this click act now, or must the popup ask? Any doubt asks. Which site it is on is the caller's to know. */
-export function judgeClick(evidence: Evidence): 'act' | 'ask' {
-  const { means, trusted, primary, sameButton, stillFor, hits, plain, sameLink, trackable } = evidence;
-  const meant = means !== 'unknown' && trusted && primary && sameButton;
-  return meant && stillFor >= STILL_MS && hits && plain && sameLink && trackable ? 'act' : 'ask';
+/** May this click act now? Otherwise the popup must ask: any doubt does. Which site it is on is the caller's to know. */
+export function judgeClick(seen: Evidence): boolean {
+  const meant = seen.trusted && seen.primary && seen.sameButton;
+  return meant && seen.stillFor >= 500 && seen.hits && seen.plain && seen.sameLink && seen.trackable;
 }

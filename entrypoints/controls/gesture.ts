@@ -2,138 +2,74 @@ import { type Evidence, judgeClick } from './click-gate';
 import { Stillness } from './stillness';
 import { canTrackVisibility, hitsHost, isPlain } from './visible';
 
-/** A finished click or key on one of our buttons, and whether it may act at once. */
-export interface Meant {
-  readonly button: Element;
-  readonly verdict: 'act' | 'ask';
-  readonly touch: boolean;
-}
+/** What a page could react to; it hears the same whether we act or not. */
+const SWALLOWED =
+  'pointerdown pointerup mousedown mouseup click dblclick contextmenu touchstart touchend keydown keyup';
+/** Keys that press a button; all others are the page's. */
+const PRESS = /^( |Enter)$/;
 
 type Seen = Pick<Evidence, 'stillFor' | 'hits' | 'plain' | 'sameLink' | 'trackable'>;
+type AnyEvent = PointerEvent & KeyboardEvent;
 
-interface Press {
-  readonly button: Element;
-  readonly pointer: number;
-  readonly touch: boolean;
-  readonly primary: boolean;
-  readonly seen: Seen;
-  trusted: boolean;
-  up: boolean;
-}
-
-const DOUBT: Seen = { stillFor: 0, hits: false, plain: false, sameLink: false, trackable: false };
-
-/** Everything that a page could react to; it hears the same whether we act or not. */
-export const SWALLOWED = [
-  'pointerdown',
-  'pointerup',
-  'pointermove',
-  'pointerover',
-  'pointerout',
-  'mousedown',
-  'mouseup',
-  'mousemove',
-  'mouseover',
-  'mouseout',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'touchstart',
-  'touchmove',
-  'touchend',
-  'keydown',
-  'keyup',
-] as const;
+/** A finished click or key on one of our buttons; `sure` when the gate lets it act at once. */
+export type Meant = (button: Element, sure: boolean, isTouch: boolean) => void;
 
 /** Watches one closed root's buttons: puts pointer and key events together and gathers the gate's evidence before the press. */
 export class Gesture {
-  readonly stillness = new Stillness();
-  private press: Press | undefined;
+  readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #isSame: () => boolean;
+  readonly #meant: Meant;
+  readonly #stillness = new Stillness();
+  #press: { button: Element; event: PointerEvent; seen: Seen; up: boolean } | undefined;
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly root: ShadowRoot,
-    private readonly sameLink: () => boolean,
-  ) {}
+  constructor(host: HTMLElement, root: ShadowRoot, isSame: () => boolean, meant: Meant) {
+    this.#host = host;
+    this.#root = root;
+    this.#isSame = isSame;
+    this.#meant = meant;
+    for (const type of SWALLOWED.split(' ')) root.addEventListener(type, (event) => this.#hear(event as AnyEvent));
+  }
 
   /** One sample of where the button stands. */
   sample(button: Element): void {
-    this.stillness.sample(button.getBoundingClientRect(), performance.now());
-  }
-
-  /** What an event means, if it finishes a gesture. Page-made events mean nothing. */
-  read(event: Event): Meant | undefined {
-    event.stopPropagation();
-    const button = (event.target as Element).closest('button');
-    if (!event.isTrusted || !button) return undefined;
-    if (event.type === 'pointerdown') this.down(event as PointerEvent, button);
-    else if (event.type === 'pointerup') this.up(event as PointerEvent, button);
-    else if (event.type === 'click') return this.click(event as PointerEvent, button);
-    else if (event.type === 'keydown') return this.key(event as KeyboardEvent, button);
-    // Keeps focus and the page's selection where they are.
-    else if (event.type === 'mousedown') event.preventDefault();
-    return undefined;
+    this.#stillness.sample(button.getBoundingClientRect(), performance.now());
   }
 
   /** The layers that need no event; `button` is the one that is about to be pressed. */
   look(button: Element): Seen {
     this.sample(button);
     return {
-      stillFor: this.stillness.stillFor(performance.now()),
-      hits: hitsHost(this.host, this.root, button),
-      plain: isPlain(this.host),
-      sameLink: this.sameLink(),
+      stillFor: this.#stillness.stillFor(performance.now()),
+      hits: hitsHost(this.#host, this.#root, button),
+      plain: isPlain(this.#host),
+      sameLink: this.#isSame(),
       trackable: canTrackVisibility(),
     };
   }
 
-  private down(event: PointerEvent, button: Element): void {
-    this.press = {
-      button,
-      pointer: event.pointerId,
-      touch: event.pointerType === 'touch',
-      primary: event.isPrimary && event.button === 0,
-      seen: this.look(button),
-      trusted: event.isTrusted,
-      up: false,
-    };
-  }
-
-  private up(event: PointerEvent, button: Element): void {
-    const { press } = this;
-    if (press?.pointer === event.pointerId && press.button === button) press.up = true;
-  }
-
-  private click(event: PointerEvent, button: Element): Meant {
-    const { press } = this;
-    this.press = undefined;
-    event.preventDefault();
+  #hear(event: AnyEvent): void {
+    const { type, isTrusted: trusted } = event;
+    const isKey = type.startsWith('key');
+    if (isKey && !PRESS.test(event.key)) return;
+    event.stopPropagation();
+    // A press takes neither focus nor the page's selection, and a key makes no click of its own.
+    if (isKey || type === 'mousedown' || type === 'click') event.preventDefault();
+    const button = (event.target as Element).closest('button');
+    const press = this.#press;
+    if (!trusted || !button) return;
+    if (type === 'pointerdown') this.#press = { button, event, seen: this.look(button), up: false };
+    if (type === 'pointerup' && press) press.up = press.button === button && press.event.pointerId === event.pointerId;
+    if (type === 'keydown' && !event.repeat) {
+      const primary = this.#root.activeElement === button;
+      this.#meant(button, judgeClick({ ...this.look(button), trusted, primary, sameButton: true }), false);
+    }
+    if (type !== 'click') return;
+    this.#press = undefined;
     // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
-    const means = press?.up && event.detail > 0 ? 'pointer' : 'unknown';
-    const verdict = judgeClick({
-      means,
-      trusted: event.isTrusted && press?.trusted === true,
-      primary: press?.primary === true,
-      sameButton: press?.button === button,
-      ...(press?.seen ?? DOUBT),
-    });
-    return { button, verdict, touch: press?.touch === true };
-  }
-
-  private key(event: KeyboardEvent, button: Element): Meant | undefined {
-    if ((event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.altKey || event.metaKey)
-      return undefined;
-    event.preventDefault();
-    if (event.repeat) return undefined;
-    const focused = this.root.activeElement === button;
-    const verdict = judgeClick({
-      means: 'key',
-      trusted: event.isTrusted,
-      primary: focused,
-      sameButton: true,
-      ...this.look(button),
-    });
-    return { button, verdict, touch: false };
+    const sameButton = !!press?.up && press.button === button && event.detail > 0;
+    const primary = !!press?.event.isPrimary && press.event.button === 0;
+    const sure = !!press && judgeClick({ ...press.seen, trusted, primary, sameButton });
+    this.#meant(button, sure, press?.event.pointerType === 'touch');
   }
 }

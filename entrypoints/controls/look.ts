@@ -9,8 +9,8 @@ export type State = 'unread' | 'todo' | 'overdue' | 'done' | 'waiting' | 'busy' 
 
 /** What is known of one task here. */
 export interface Known {
-  readonly status?: TaskStatus;
-  readonly failure?: Failure;
+  readonly status?: TaskStatus | undefined;
+  readonly failure?: Failure | undefined;
   /** An action or a first reading is under way. */
   readonly busy?: boolean;
 }
@@ -20,17 +20,17 @@ export interface Look {
   readonly state: State;
   /** Accessible name of the ring. */
   readonly name: string;
-  /** Accessible description of the ring: why it cannot act, or what it waits for; "" when there is nothing to say. */
+  /** Why it cannot act, or what it waits for; "" when there is nothing to say. */
   readonly description: string;
   readonly editName: string;
   readonly title: string;
-  readonly due: string;
+  /** When it is due, or the description where there is one. */
+  readonly note: string;
 }
 
-function stateOf({ status, failure, busy }: Known, now: number): State {
+export function stateOf({ status, failure, busy }: Known, now: number): State {
   if (busy) return 'busy';
-  if (failure?.kind === 'signed-out') return 'signed-out';
-  if (failure) return failure.kind === 'forbidden' ? 'locked' : 'failed';
+  if (failure) return failure.kind === 'signed-out' ? failure.kind : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
   if (status.progress === 'parked') return 'failed';
   if (status.progress === 'waiting') return 'waiting';
@@ -40,28 +40,25 @@ function stateOf({ status, failure, busy }: Known, now: number): State {
   return isOverdue(status.due, now) ? 'overdue' : 'todo';
 }
 
-function descriptionOf(state: State, { status, failure }: Known): string {
-  if (failure) return t(`failure_${failure.reason}` as MessageKey);
-  if (state === 'waiting') return t('control_waiting');
-  if (state === 'failed') return t('control_parked');
-  if (state === 'locked' && status?.why) return t(`why_${status.why}` as MessageKey);
-  return '';
-}
-
 /** How a control looks for what is known; `words` stand for the title until it is read. `now` in ms. */
 export function lookOf(known: Known, words: string, now: number): Look {
   const { status, failure } = known;
-  const title = plainText(status?.summary || words);
   const state = stateOf(known, now);
-  const act = status?.next === 'reopen' ? t('control_reopen', title) : t('control_complete', title);
-  const description = descriptionOf(state, known);
-  const due = status?.due && t('control_due', dueWords(status.due, now, locale()));
+  const title = plainText(status?.summary || words);
+  let reason = '';
+  if (failure) reason = `failure_${failure.reason}`;
+  else if (state === 'locked') reason = `why_${status?.why}`;
+  else if (status && (state === 'failed' || state === 'waiting')) reason = `control_${status.progress}`;
+  const description = reason && t(reason as MessageKey);
   return {
     state,
-    name: failure?.kind === 'signed-out' ? t('control_sign_in') : act,
+    name:
+      state === 'signed-out'
+        ? t('control_sign_in')
+        : t(status?.next === 'reopen' ? 'control_reopen' : 'control_complete', title),
     description,
     editName: t('control_edit', title),
-    title: failure ? description : title,
-    due: description && !failure ? description : (due ?? ''),
+    title,
+    note: description || (status?.due ? t('control_due', dueWords(status.due, locale())) : ''),
   };
 }

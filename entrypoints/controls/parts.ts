@@ -1,85 +1,42 @@
 import css from './style.css?inline';
 
-/** What a document needs once: a constructed sheet belongs to its document and cannot be shared with a frame's. */
-interface Kit {
-  readonly sheet: CSSStyleSheet;
-  readonly wrap: HTMLElement;
-  readonly more: HTMLElement;
-}
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-const kits = new WeakMap<Document, Kit>();
-
-/** Built by calls, never from a string: pages with Trusted Types refuse those. */
-function kitOf(doc: Document): Kit {
-  const known = kits.get(doc);
-  if (known) return known;
-  const sheet = new (doc.defaultView ?? window).CSSStyleSheet();
-  sheet.replaceSync(css);
-  const wrap = make(doc, 'span', 'wrap');
-  wrap.popover = 'manual';
-  wrap.append(make(doc, 'button', 'ring'));
-  wrap.firstElementChild?.append(icon(doc));
-  const more = make(doc, 'span', 'more');
-  const words = make(doc, 'span', 'words');
-  words.ariaHidden = 'true';
-  words.append(make(doc, 'i', 'title'), make(doc, 'i', 'due'));
-  const pencil = make(doc, 'button', 'pencil');
-  pencil.append(icon(doc));
-  more.append(words, pencil);
-  const kit = { sheet, wrap, more };
-  kits.set(doc, kit);
-  return kit;
-}
-
-/** An element of ours in the page's document, whatever kind of document that is. */
-export function make(doc: Document, name: string, className = ''): HTMLElement {
-  const element = doc.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElement;
-  if (className) element.className = className;
+/** An element of ours, made by calls and never from a string: pages with Trusted Types refuse those. */
+export function make(name: string, className: string, ...children: Node[]): HTMLElement {
+  const element = document.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElement;
+  element.className = className;
+  element.append(...children);
   return element;
 }
 
-/** One circle and one path: the sheet gives them their shape for each state. */
-export function icon(doc: Document): SVGElement {
-  const create = (name: string) => doc.createElementNS('http://www.w3.org/2000/svg', name);
-  const svg = create('svg') as SVGElement;
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.ariaHidden = 'true';
-  const circle = create('circle');
-  for (const [name, value] of [
-    ['cx', '8'],
-    ['cy', '8'],
-    ['r', '6.25'],
-  ] as const)
-    circle.setAttribute(name, value);
-  svg.append(circle, create('path'));
-  return svg;
+/** Words drawn by the sheet from an attribute: no text node, so the page cannot search for them. */
+export function drawn(name: string, className: string, words = ''): HTMLElement {
+  const element = make(name, className);
+  element.dataset.words = words;
+  return element;
 }
 
-/** A plain element with a closed root that has our sheet; every inline style is important. */
+/** A button, or what looks like one, with one circle and one path: the sheet gives them their shape for each state. */
+export function makeIcon(name: string, className: string): HTMLElement {
+  const [svg, ...shapes] = ['svg', 'circle', 'path'].map((shape) =>
+    document.createElementNS('http://www.w3.org/2000/svg', shape),
+  );
+  svg?.append(...shapes);
+  return make(name, className, svg as Node);
+}
+
+/** A plain element with a closed root that has our sheet; a constructed sheet cannot be shared with a frame's document. */
 export function makeHost(doc: Document, style: string): { host: HTMLElement; root: ShadowRoot } {
-  const host = make(doc, 'span');
+  const host = doc.createElementNS('http://www.w3.org/1999/xhtml', 'span') as HTMLElement;
   host.style.cssText = `all:initial!important;${style}`;
   const root = host.attachShadow({ mode: 'closed' });
-  root.adoptedStyleSheets = [kitOf(doc).sheet];
+  let sheet = sheets.get(doc);
+  if (!sheet) {
+    sheet = new (doc.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(doc, sheet);
+  }
+  root.adoptedStyleSheets = [sheet];
   return { host, root };
-}
-
-/** The ring, cloned. */
-export function makeWrap(doc: Document): { wrap: HTMLElement; ring: HTMLElement } {
-  const wrap = doc.importNode(kitOf(doc).wrap, true);
-  return { wrap, ring: wrap.firstElementChild as HTMLElement };
-}
-
-export interface More {
-  readonly more: HTMLElement;
-  readonly title: HTMLElement;
-  readonly due: HTMLElement;
-  readonly pencil: HTMLElement;
-}
-
-/** The bar's inside, cloned when it opens for the first time. */
-export function makeMore(doc: Document): More {
-  const more = doc.importNode(kitOf(doc).more, true);
-  const [title, due] = more.querySelectorAll('i');
-  return { more, title: title as HTMLElement, due: due as HTMLElement, pencil: more.lastElementChild as HTMLElement };
 }

@@ -1,91 +1,57 @@
 import type { FoundLink } from '../../lib/page-links';
 
-/** Where a host may never stand: it would be part of what the page makes clickable or editable. */
-const CLICKABLE = 'a,button,label,summary,select,option,[role=button],[role=link]';
-const EDITABLE = 'input,textarea,[contenteditable]:not([contenteditable=false]),[role=textbox]';
-
-const BOX = 'width:24px!important;height:24px!important;visibility:inherit!important;';
-/** A box without height for the line that it stands in: its margins take back what it is high. */
-const INLINE = `display:inline-block!important;position:relative!important;${BOX}margin:-12px 0!important;margin-inline-start:6px!important;vertical-align:middle!important;`;
-const ITEM = `${INLINE}flex:none!important;align-self:center!important;`;
+const BOX = ';width:24px!important;height:24px!important;visibility:inherit!important';
+/** In the line, or as an item of a row: a box without height for it, since its margins take back what it is high. */
+const INLINE = `display:inline-block!important;position:relative!important;margin:-12px 0!important;margin-inline-start:6px!important;vertical-align:middle!important;flex:none!important;align-self:center!important${BOX}`;
 /** Out of the flow where a box of its own would break the layout; `moveBeside` puts it at the link's end. */
-const ASIDE = `display:block!important;position:absolute!important;${BOX}`;
+const ASIDE = `display:block!important;position:absolute!important${BOX}`;
 
-export const isText = (node: Node): node is Text => node.nodeType === Node.TEXT_NODE;
+export const hostStyle = (aside: boolean) => (aside ? ASIDE : INLINE);
 
-/** The element whose box tells whether the link is near the viewport, and which stands for the link in the layout. */
-export function boxOf({ node }: FoundLink): Element | undefined {
-  if (isText(node)) return node.parentElement ?? undefined;
-  if (node.localName === 'area') return imageOf(node) ?? undefined;
-  return outermostSvg(node);
-}
+export const isText = (node: Node): node is Text => node.nodeType === 3;
 
-/** The node that the host stands right after, or nothing where no host may stand. A text node has been cut by then. */
-export function anchorOf(found: FoundLink): ChildNode | undefined {
-  let anchor: ChildNode | undefined = isText(found.node) ? found.node : boxOf(found);
-  for (;;) {
-    const around: Element | null | undefined = anchor?.parentElement?.closest(CLICKABLE);
-    if (!around) break;
-    anchor = around;
+/** The node that the host stands right after: an area's image, an outermost SVG, else the link; nothing while it is not in a tree. */
+export function anchorOf({ node }: FoundLink): ChildNode | undefined {
+  let anchor: ChildNode = node;
+  if (node.nodeName === 'AREA') {
+    const map = node.parentElement?.closest('map');
+    const image = [...document.images].find(({ useMap }) => map && useMap === `#${map.name}`);
+    anchor = image ?? map ?? node;
   }
-  return anchor?.parentElement?.closest(EDITABLE) || !anchor?.parentNode ? undefined : anchor;
+  for (let svg = anchor as SVGElement | null; svg; svg = svg.ownerSVGElement) anchor = svg;
+  return anchor.parentNode ? anchor : undefined;
 }
 
-function imageOf(area: Element): Element | null {
-  const map = area.closest('map');
-  const root = area.getRootNode() as Document | ShadowRoot;
-  const name = map?.getAttribute('name');
-  return (name && root.querySelector(`img[usemap="#${CSS.escape(name)}"]`)) || map;
-}
+/** The element whose box stands for the anchor in the layout. */
+export const boxOf = (anchor: ChildNode) => (isText(anchor) ? anchor.parentElement : (anchor as Element));
 
-function outermostSvg(node: Element): Element {
-  let outer = node;
-  for (let up: Element | null = node; up; up = up.parentElement) if (up.localName === 'svg') outer = up;
-  return outer;
-}
+/** Whether the parent makes an item of each child, so that a text in it must not be cut. */
+export const makesItems = (parent: Element | null) => !!parent && /flex|grid/.test(getComputedStyle(parent).display);
 
-const isFlexOrGrid = (style: CSSStyleDeclaration) => /flex|grid/.test(style.display);
-
-/** Whether text directly inside this parent would become separate items when cut. */
-export function makesItems(parent: Element | null): boolean {
-  return parent !== null && isFlexOrGrid(getComputedStyle(parent));
-}
-
-/** How the host has to stand after this anchor so that nothing else moves: in the line, as an item of a row, or aside. */
-export function hostStyle(anchor: ChildNode): { style: string; aside: boolean } {
-  const parent = anchor.parentElement && getComputedStyle(anchor.parentElement);
-  const own = isText(anchor) ? undefined : getComputedStyle(anchor as Element);
-  const flows =
-    !own ||
-    (own.float === 'none' &&
-      !/absolute|fixed/.test(own.position) &&
-      !/^(block|flex|grid|table|list)/.test(own.display));
-  if (!parent || !isFlexOrGrid(parent)) return flows ? { style: INLINE, aside: false } : { style: ASIDE, aside: true };
-  const row = parent.display.endsWith('flex') && parent.flexDirection.startsWith('row');
-  const spread = /space|end|right|center/.test(parent.justifyContent);
-  const out = own && (own.float !== 'none' || /absolute|fixed/.test(own.position));
-  if (!row || spread || out) return { style: ASIDE, aside: true };
-  const gap = Number.parseFloat(parent.columnGap) || 0;
-  return { style: `${ITEM}margin-inline-start:${Math.max(0, 6 - gap)}px!important;`, aside: false };
+/** Whether a box after this anchor would break the layout: below a block, in a grid, in a column or a spread row. */
+export function needsAside(anchor: ChildNode): boolean {
+  const parent = anchor.parentElement;
+  const { float, position, display } = isText(anchor)
+    ? { float: 'none', position: '', display: 'inline' }
+    : getComputedStyle(anchor as Element);
+  if (float !== 'none' || /abs|fix/.test(position)) return true;
+  if (!parent || !makesItems(parent)) return !/^inline/.test(display);
+  const around = getComputedStyle(parent);
+  return !/flex row.* (normal|start|left|flex-start)$/.test(
+    `${around.display} ${around.flexDirection} ${around.justifyContent}`,
+  );
 }
 
 /** Moves a host that is out of the flow to 6 px after the end of its anchor's content. A plain move, no layout. */
 export function moveBeside(host: HTMLElement, anchor: ChildNode): void {
-  const range = host.ownerDocument.createRange();
+  const range = new Range();
   range.selectNodeContents(anchor);
-  const rects = range.getClientRects();
-  const end = rects[rects.length - 1] ?? (anchor as Element).getBoundingClientRect?.();
+  const end = [...range.getClientRects()].at(-1) ?? boxOf(anchor)?.getBoundingClientRect();
   if (!end) return;
-  host.style.setProperty('translate', 'none', 'important');
+  const move = (to: string) => host.style.setProperty('translate', to, 'important');
+  move('none');
   const from = host.getBoundingClientRect();
-  const x = getComputedStyle(host).direction === 'rtl' ? end.left - 6 - from.right : end.right + 6 - from.left;
-  const y = (end.top + end.bottom - from.top - from.bottom) / 2;
-  host.style.setProperty('translate', `${x}px ${y}px`, 'important');
-}
-
-/** Whether the host still stands right after its anchor, with nothing between but other hosts of ours. */
-export function standsAfter(host: Node, anchor: Node, isOurs: (node: Node) => boolean): boolean {
-  let before = host.previousSibling;
-  while (before && before !== anchor && isOurs(before)) before = before.previousSibling;
-  return before === anchor;
+  const rtl = getComputedStyle(host).direction === 'rtl';
+  const across = rtl ? end.left - 6 - from.right : end.right + 6 - from.left;
+  move(`${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`);
 }

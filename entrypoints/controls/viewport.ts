@@ -1,116 +1,82 @@
 import type { FoundLink } from '../../lib/page-links';
-import { boxOf, isText } from './place';
+import { anchorOf, boxOf, isText } from './place';
 
 /** More controls than this on one page help nobody. */
 const CAP = 200;
-/** How often a tall block of text is measured again while it scrolls, in ms. */
-const SCROLL_MS = 150;
+/** How soon it is looked again after scrolling or news, in ms. */
+const SETTLE_MS = 100;
 
 /** Which links are near the window, and which of them can be seen. */
 export class Viewport {
-  private readonly targets = new Map<Element, Set<FoundLink>>();
-  private readonly boxes = new Map<FoundLink, Element>();
-  private readonly near = new Set<Element>();
-  private readonly seen = new Set<Element>();
-  private readonly nearObserver: IntersectionObserver;
-  private readonly seenObserver: IntersectionObserver;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #boxes = new Map<FoundLink, Element>();
+  readonly #near = new Set<Element>();
+  readonly #observer: IntersectionObserver;
+  readonly #wanted: (links: FoundLink[]) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `wanted` hears which links should have a control now: those in view first, at most 200. */
-  constructor(
-    private readonly wanted: (links: readonly FoundLink[]) => void,
-    signal: AbortSignal,
-  ) {
-    const into = (set: Set<Element>) => (entries: IntersectionObserverEntry[]) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting && this.targets.has(target)) set.add(target);
-        else set.delete(target);
-      }
+  /** `wanted` hears which links should have a control now: the 200 nearest of those within a screen of the window. */
+  constructor(wanted: (links: FoundLink[]) => void, signal: AbortSignal) {
+    this.#wanted = wanted;
+    const heard = (entries: IntersectionObserverEntry[]) => {
+      for (const { target, isIntersecting } of entries) this.#near[isIntersecting ? 'add' : 'delete'](target);
       this.settle();
     };
-    // One screen around the window, and around every scroller inside the page.
-    this.nearObserver = new IntersectionObserver(into(this.near), { rootMargin: '100%', scrollMargin: '100%' });
-    this.seenObserver = new IntersectionObserver(into(this.seen));
-    const later = () => {
-      this.timer ||= setTimeout(() => {
-        this.timer = undefined;
-        if ([...this.near].some(isTall)) this.settle();
-      }, SCROLL_MS);
-    };
-    addEventListener('scroll', later, { capture: true, passive: true, signal });
-    addEventListener('resize', later, { passive: true, signal });
-    signal.addEventListener('abort', () => {
-      clearTimeout(this.timer);
-      this.nearObserver.disconnect();
-      this.seenObserver.disconnect();
-    });
+    // `scrollMargin` does for scrollers inside the page what `rootMargin` does for the window.
+    this.#observer = new IntersectionObserver(heard, { rootMargin: '100%', scrollMargin: '100%' });
+    addEventListener('scroll', () => this.#soon(), { capture: true, signal });
+    signal.addEventListener('abort', () => this.#observer.disconnect());
   }
 
   add(found: FoundLink): void {
-    const box = boxOf(found);
+    const anchor = anchorOf(found);
+    const box = anchor && boxOf(anchor);
     if (!box) return;
-    this.boxes.set(found, box);
-    const links = this.targets.get(box);
-    if (links) {
-      links.add(found);
-      // No observer will speak of a box that it has spoken of already.
-      if (this.near.has(box)) this.settleSoon();
-      return;
-    }
-    this.targets.set(box, new Set([found]));
-    this.nearObserver.observe(box);
-    this.seenObserver.observe(box);
+    this.#boxes.set(found, box);
+    this.#observer.observe(box);
+    // The observer does not speak again of a box that it has spoken of.
+    this.#soon();
   }
 
   drop(found: FoundLink): void {
-    const box = this.boxes.get(found);
-    const links = box && this.targets.get(box);
-    this.boxes.delete(found);
-    links?.delete(found);
-    if (!box || links?.size !== 0) return;
-    this.targets.delete(box);
-    this.near.delete(box);
-    this.seen.delete(box);
-    this.nearObserver.unobserve(box);
-    this.seenObserver.unobserve(box);
-  }
-
-  /** The links that can be seen now, as far as the window's edges tell. */
-  inView(): FoundLink[] {
-    return [...this.seen].flatMap((box) => this.linksIn(box, 0));
-  }
-
-  private settleSoon(): void {
-    this.timer ||= setTimeout(() => {
-      this.timer = undefined;
-      this.settle();
-    });
+    const box = this.#boxes.get(found);
+    this.#boxes.delete(found);
+    if (!box || [...this.#boxes.values()].includes(box)) return;
+    this.#near.delete(box);
+    this.#observer.unobserve(box);
   }
 
   /** Says again which links should have a control. */
   settle(): void {
-    const links = new Set(this.inView());
-    for (const box of this.near) {
-      if (links.size >= CAP) break;
-      for (const found of this.linksIn(box, innerHeight)) links.add(found);
-    }
-    this.wanted([...links].slice(0, CAP));
+    this.#wanted(this.nearest(Number.POSITIVE_INFINITY));
   }
 
-  /** A box's links; in a block of text taller than two screens only those within `margin` px of the window. */
-  private linksIn(box: Element, margin: number): FoundLink[] {
-    const links = [...(this.targets.get(box) ?? [])];
-    return isTall(box) ? links.filter((found) => isWithin(found, margin)) : links;
+  /** The links at most so many px outside of the window, the nearest first; 0 for those in view. */
+  nearest(away: number): FoundLink[] {
+    return [...this.#boxes]
+      .filter(([, box]) => this.#near.has(box))
+      .map(([found, box]) => ({ found, away: distance(found, box) }))
+      .filter((link) => link.away <= away)
+      .sort((a, b) => a.away - b.away)
+      .slice(0, CAP)
+      .map(({ found }) => found);
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.settle();
+    }, SETTLE_MS);
   }
 }
 
-const isTall = (box: Element) => box.getBoundingClientRect().height > 2 * innerHeight;
-
-function isWithin({ node, start, end }: FoundLink, margin: number): boolean {
-  if (!isText(node)) return true;
-  const range = node.ownerDocument.createRange();
-  range.setStart(node, Math.min(start, node.length));
-  range.setEnd(node, Math.min(end, node.length));
-  const { top, bottom } = range.getBoundingClientRect();
-  return bottom >= -margin && top <= innerHeight + margin;
+/** How far outside of the window a link is, in px; 0 for one in view. */
+function distance({ node, start, end }: FoundLink, box: Element): number {
+  let place: Element | Range = box;
+  if (isText(node)) {
+    place = new Range();
+    place.setStart(node, Math.min(start, node.length));
+    place.setEnd(node, Math.min(end, node.length));
+  }
+  const { top, bottom } = place.getBoundingClientRect();
+  return Math.max(0, top - innerHeight, -bottom);
 }

@@ -7,51 +7,36 @@ const POINTS = [
   [0.75, 0.75],
 ] as const;
 
+type Tree = Document & { host?: Element };
+
 /** Whether the browser finds the host, and inside its closed root the button, at several points of the button's box. */
 export function hitsHost(host: Element, root: ShadowRoot, button: Element): boolean {
-  const box = button.getBoundingClientRect();
+  const { left, top, width, height } = button.getBoundingClientRect();
   return POINTS.every(([across, down]) => {
-    const x = box.left + box.width * across;
-    const y = box.top + box.height * down;
-    const inner = root.elementFromPoint(x, y);
-    if (!inner || !button.contains(inner)) return false;
+    const hit = (tree: DocumentOrShadowRoot) => tree.elementFromPoint(left + width * across, top + height * down);
     // Through every root around the host up to the document: each must give the element that leads to us.
     for (let shown: Element | undefined = host; shown; ) {
-      const around = shown.getRootNode() as Document | ShadowRoot;
-      if (around.elementFromPoint?.(x, y) !== shown) return false;
-      shown = (around as Partial<ShadowRoot>).host;
+      const tree = shown.getRootNode() as Tree;
+      if (!tree.elementFromPoint || hit(tree) !== shown) return false;
+      shown = tree.host;
     }
-    return true;
+    return button.contains(hit(root));
   });
 }
 
 /** Whether no ancestor, across roots and same-origin frames, changes what the user sees of the host; plain moves are fine. */
 export function isPlain(host: Element): boolean {
   let opacity = 1;
-  for (let up: Element | null = host; up; up = around(up)) {
+  for (let up: Element | null | undefined = host; up; ) {
     const style = getComputedStyle(up);
     opacity *= Number(style.opacity);
-    const changed =
-      opacity < 0.9 ||
-      !isNone(style.filter) ||
-      !isNone(style.maskImage) ||
-      !isNone(style.clipPath) ||
-      !isNone(style.perspective) ||
-      style.mixBlendMode !== 'normal' ||
-      style.transform.startsWith('matrix3d');
-    if (changed) return false;
+    const effects = style.filter + style.maskImage + style.clipPath + style.perspective + style.mixBlendMode;
+    if (opacity < 0.9 || !/^(none|normal)+$/.test(effects) || /3d/.test(style.transform)) return false;
+    const tree = up.getRootNode() as Tree;
+    up = up.assignedSlot ?? up.parentElement ?? tree.host ?? tree.defaultView?.frameElement;
   }
   return true;
 }
 
-const isNone = (value: string | undefined) => !value || value === 'none';
-
-function around(element: Element): Element | null {
-  const outer = element.assignedSlot ?? element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
-  return outer ?? element.ownerDocument.defaultView?.frameElement ?? null;
-}
-
-/** Whether this browser can say that an element is really visible. */
-export function canTrackVisibility(): boolean {
-  return typeof IntersectionObserverEntry === 'function' && 'isVisible' in IntersectionObserverEntry.prototype;
-}
+/** Whether this browser can say that an element is really visible; one that cannot always asks. */
+export const canTrackVisibility = () => 'isVisible' in IntersectionObserverEntry.prototype;
