@@ -4,57 +4,50 @@ import { mayStandBeside } from './place';
 import { isText } from './scan';
 
 export interface KnownLinks {
+  /** The links that stand at each node. */
+  readonly places: ReadonlyMap<Node, unknown>;
   readonly found: Set<FoundLink>;
   /** What appeared and what left; whoever reads them empties them. */
   readonly added: FoundLink[];
   readonly gone: FoundLink[];
-  /** Reads one link or text again and notes what appeared and left there. */
-  look(node: Element | Text): void;
-  /** Lets go of what is no longer in the page and, if `all`, reads all the rest again. A step for each node. */
-  sweep(all: boolean): Generator<unknown>;
+  /** Reads a link or text, new or known, and notes what appeared and left there. */
+  look(node: Node): void;
 }
 
-/** What a node says: a text itself, a link where it leads. A relative address may be a redirector, whatever its origin. */
-function wordsOf(node: Element | Text): string {
+/** What a node says: a text itself, a link where it leads, as it is written where that is an absolute address. */
+function wordsOf(node: Node): string {
   if (isText(node)) return node.data;
-  if (!/^(?:a|area)$/.test(node.localName)) return '';
-  const href = node.getAttribute('href') ?? node.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
-  return /^\s*\w+:/.test(href) ? href : `https:${href.startsWith('//') ? '' : '//-/'}${href}`;
+  if (!(node as Partial<Element>).matches?.('a,area')) return '';
+  const link = node as Omit<HTMLAnchorElement, 'href'> & { readonly href?: string & Partial<SVGAnimatedString> };
+  // In a drawing the address stands in either of two namespaces.
+  const written = link.href?.baseVal ?? `${link.getAttribute('href')}`;
+  return /^\w+:/.test(written) ? written : `${link.href}`;
 }
 
 /** Keeps one `FoundLink` for each place of a task link: the same object while that place names the same task. */
 export function knownLinks(customHosts: readonly string[]): KnownLinks {
-  const places = new Map<Element | Text, FoundLink[]>();
+  const places = new Map<Node, Map<string, FoundLink>>();
   const found = new Set<FoundLink>();
   const added: FoundLink[] = [];
   const gone: FoundLink[] = [];
 
-  // The document of a frame that was removed or has navigated keeps its tree, but has no window.
-  const isHere = (node: Node) => node.isConnected && node.ownerDocument?.defaultView;
-
-  function look(node: Element | Text): void {
-    const before = places.get(node) ?? [];
-    let links = locateTaskLinks(wordsOf(node), customHosts).filter(({ kind }) => kind === 'task');
-    if (!before[0] && !links[0]) return;
-    if (!isHere(node) || !mayStandBeside(node)) links = [];
-    if (!isText(node)) links = links.slice(0, 1).map((link) => ({ ...link, start: 0, end: 0 }));
-    const now = links.map(({ kind, guid, brand, start, end }) => {
-      const same = before.find(({ link, start: at }) => link.guid === guid && link.brand === brand && at === start);
-      return same ?? { link: { kind, guid, brand }, node, start, end };
-    });
-    for (const old of before) if (!now.includes(old) && found.delete(old)) gone.push(old);
-    for (const link of now) if (!before.includes(link) && found.add(link)) added.push(link);
-    places.set(node, now);
-    if (!now[0]) places.delete(node);
+  function look(node: Node): void {
+    const before = places.get(node);
+    const now: typeof before = new Map();
+    for (const { kind, guid, brand, start, end } of locateTaskLinks(wordsOf(node), customHosts)) {
+      if (kind !== 'task' || !mayStandBeside(node)) continue;
+      const key = brand + guid + start;
+      const known = before?.get(key);
+      const link = known ?? { link: { kind, guid, brand }, node: node as Element | Text, start, end };
+      if (!known) added.push(link);
+      found.add(link);
+      now.set(key, link);
+      if (!isText(node)) break;
+    }
+    for (const [key, link] of before ?? []) if (!now.has(key) && found.delete(link)) gone.push(link);
+    if (now.size) places.set(node, now);
+    else places.delete(node);
   }
 
-  return {
-    found,
-    added,
-    gone,
-    look,
-    *sweep(all) {
-      for (const node of places.keys()) yield (all || !isHere(node)) && look(node);
-    },
-  };
+  return { places, found, added, gone, look };
 }

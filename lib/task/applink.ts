@@ -16,11 +16,11 @@ export interface LocatedLink extends TaskLink {
 /** A URL is read up to this length (UTF-16 units), so that a hostile text without spaces stays cheap. */
 const MAX_URL = 4096;
 
-const SCHEME = /(?<![a-z\d+.-])(?:https?|lark|feishu):\/\//gi;
+const SCHEME = /(?<![a-z\d+.-])(https?|lark|feishu):\/\//gi;
 /** Scheme, host, port, whether it is a list, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
 const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(?:detail|task(_list)?)\/?\?([^#]*)/;
 /** The first parameter of that name, and its UUID: another value there, or none, is no guid, whatever comes later. */
-const GUID = /(?:^|&(?:amp;)?)guid(?![^=&])(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})(?![\w-]))?/;
+const GUID = /(?:^|&(?:amp;)?)guid(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}(?![\w-]))|(?![^=&]))/;
 /** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
 const TAIL = /^[&#?%\\][\w%=&.:/+-]*\b/;
 
@@ -28,24 +28,15 @@ const TAIL = /^[&#?%\\][\w%=&.:/+-]*\b/;
 function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefined {
   const [, scheme, host = '', port = '', list, query = ''] = SHAPE.exec(url) ?? [];
   const name = host.toLowerCase();
-  const brand = /^applink\.(?:feishu\.cn|larkoffice\.com)$/.test(name)
+  const brand = /^applink\.(feishu\.cn|larkoffice\.com)$/.test(name)
     ? 'feishu'
     : name === 'applink.larksuite.com'
       ? 'lark'
       : customHosts.includes(name) && 'custom';
   const guid = GUID.exec(query)?.[1];
-  if (brand && guid && /^(?:https(?::443)?|http(?::80)?|lark|feishu)$/i.test(scheme + port)) {
+  if (brand && guid && /^(https(:443)?|http(:80)?|lark|feishu)$/i.test(scheme + port)) {
     return { kind: list ? 'tasklist' : 'task', guid, brand };
   }
-}
-
-/** The task link that a URL is, or those in its parameters (redirectors), decoded once and never twice. */
-function readCandidate(url: string, customHosts: readonly string[]): TaskLink[] {
-  const own = readUrl(url, customHosts);
-  if (own) return [own];
-  const [, query] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];
-  // Forgiving: a stray % neither throws nor spoils the rest.
-  return [...new URLSearchParams(query).values()].flatMap((value) => readUrl(value, customHosts) ?? []);
 }
 
 /**
@@ -58,7 +49,11 @@ export function locateTaskLinks(text: string, customHosts: readonly string[] = [
   const located = new Map<string, LocatedLink>();
   for (const { index: start } of text.matchAll(SCHEME)) {
     const [url = ''] = text.slice(start, start + MAX_URL).split(/[\s"'<>`]/, 1);
-    for (const { kind, guid, brand } of readCandidate(url, customHosts)) {
+    const own = readUrl(url, customHosts);
+    // A URL that is none may carry some in its parameters (redirectors), decoded once and never twice.
+    const parameters = new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(url)?.[1]);
+    const wrapped = [...parameters.values()].flatMap((value) => readUrl(value, customHosts) ?? []);
+    for (const { kind, guid, brand } of own ? [own] : wrapped) {
       const tail = url.indexOf(guid) + guid.length;
       const end = start + url.length - url.slice(tail).replace(TAIL, '').length;
       const key = end + brand + guid;

@@ -133,7 +133,7 @@ describe('what is found', () => {
 
   test('nothing on a page that is an editor', async () => {
     await open(`<body contenteditable>${anchor(1)}`);
-    await page.evaluate(() => document.documentElement.insertAdjacentHTML('beforeend', '<section id=s></section>'));
+    await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<section id=s></section>'));
     await page.evaluate((html) => document.querySelector('#s')?.insertAdjacentHTML('beforeend', html), anchor(2));
     await page.evaluate(() => new Promise((done) => setTimeout(done, 1500)));
     expect(await found()).toEqual([]);
