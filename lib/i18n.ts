@@ -11,7 +11,11 @@ export function t(key: MessageKey, ...substitutions: (string | number)[]): strin
   );
 }
 
-/** The reader's locale as BCP 47, for Intl. */
+/**
+ * The reader's locale as BCP 47, for Intl: the browser's own tag (en-GB) where it is of the language that the words are in,
+ * else that language, so that dates and sentences never speak two.
+ */
 export function locale(): string {
-  return browser.i18n.getUILanguage();
+  const [words, own] = [t('locale_tag'), browser.i18n.getUILanguage()];
+  return own.split('-')[0] === words.split('-')[0] ? own : words;
 }
