@@ -7,6 +7,7 @@ import {
   confirm,
   find,
   listenTo,
+  openForm,
   seeText,
   seeWrite,
   signIn,
@@ -61,8 +62,7 @@ describe('on a site that asks first', () => {
   it('edits a task in the popup, and sends only what changed', async () => {
     const heard = listenTo(stage.sandbox);
     const page = await stage.chromium.open(pageUrl('dashboard'));
-    await (await find(page, 'Complete task: Renew the certificate')).hover();
-    const popup = await clickToConfirm(stage.chromium, page, 'Edit task: Renew the certificate');
+    const popup = await openForm(stage.chromium, page, 'Renew the certificate');
     await type(popup, 'Title', 'Renew the certificate of the shop');
     await click(popup, 'Save 1 change');
     await seeText(popup, 'Saved');

@@ -133,7 +133,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       const gone = new Promise<void>((resolve) => {
         browser.on('targetdestroyed', (target) => target === before && resolve());
       });
-      await (await worker()).evaluate('chrome.runtime.reload()').catch(() => undefined);
+      // The worker dies with the question in hand, so its answer is not waited for.
+      void (await worker()).evaluate('chrome.runtime.reload()').catch(() => undefined);
       await gone;
     },
     close: () => browser.close(),

@@ -32,11 +32,12 @@ export async function until<Value>(
 
 const aria = (name: string, role: string) => `::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="${role}"])`;
 
-/** Whatever has this accessible name and role, also inside closed shadow roots; waits until it is there. */
+/**
+ * Whatever has this accessible name and role, also inside closed shadow roots; asked for until it is there. Not by
+ * `waitForSelector`, which waits for frames that a tab in the background never draws.
+ */
 export async function find(page: Page, name: string, role = 'button'): Promise<ElementHandle> {
-  const found = await page.waitForSelector(aria(name, role), { timeout: PATIENCE_MS });
-  if (!found) throw new Error(`No ${role} "${name}"`);
-  return found;
+  return until(`${role} "${name}"`, () => page.$(aria(name, role)));
 }
 
 /** How many of that name there are now. */
@@ -106,11 +107,29 @@ export async function seeText(page: Page, words: string): Promise<void> {
   );
 }
 
+/** Moves the pointer aside, as a person does when the bar of one control covers the next: it closes. */
+export async function restPointer(page: Page): Promise<void> {
+  await page.mouse.move(2, 2);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 /** Clicks a control of the page and answers the popup that it opens. */
 export async function clickToConfirm(chromium: Chromium, page: Page, control: string): Promise<Page> {
   await page.bringToFront();
+  await restPointer(page);
   await click(page, control);
   return chromium.popupPage();
+}
+
+/** Points at a control, so that its bar opens, presses the pencil there and answers the popup with the form. */
+export async function openForm(chromium: Chromium, page: Page, title: string): Promise<Page> {
+  await page.bringToFront();
+  await restPointer(page);
+  await (await find(page, `Complete task: ${title}`)).hover();
+  await click(page, `Edit task: ${title}`);
+  const popup = await chromium.popupPage();
+  await find(popup, 'Title', 'textbox');
+  return popup;
 }
 
 /** Answers the question in the popup, if wished with "Act directly on HOST", and closes it. */

@@ -12,6 +12,7 @@ import {
   find,
   focusLink,
   listenTo,
+  openForm,
   REST_MS,
   seeText,
   seeWrite,
@@ -82,8 +83,7 @@ export async function runTour(world: World, pictures: string): Promise<void> {
     });
 
     await step('Edit from the popup: a new title, nothing else is sent', async (heard) => {
-      await (await find(page, 'Complete task: Renew the certificate')).hover();
-      const popup = await clickToConfirm(chromium, page, 'Edit task: Renew the certificate');
+      const popup = await openForm(chromium, page, 'Renew the certificate');
       await type(popup, 'Title', 'Renew the certificate of the shop');
       await shoot(popup, 'edit');
       await click(popup, 'Save 1 change');

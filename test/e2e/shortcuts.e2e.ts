@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Display, startDisplay } from '../support/display';
+import { type Chromium, launchChromium } from '../support/launch';
+import { pageUrl } from '../support/pages-server';
+import { closePopup, confirm, find, focusLink, listenTo, seeWrite, signIn } from '../support/steps';
+import { startWorld, type World } from '../support/world';
+
+describe('real keyboard shortcuts', () => {
+  let world: World;
+  let display: Display;
+  let chromium: Chromium;
+  const guid = (key: string) => world.sandbox.tasks.find((task) => task.key === key)?.guid ?? '';
+
+  beforeAll(async () => {
+    display = await startDisplay();
+    world = await startWorld();
+    chromium = await launchChromium({ extension: world.extension, ports: world.ports, display: display.name });
+    await signIn(chromium, world.sandbox, { user: 'Anna Chen' });
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await world?.close();
+    await display?.close();
+  });
+
+  it('are really assigned by the browser', async () => {
+    const worker = await chromium.worker();
+    const assigned = (await worker.evaluate('chrome.commands.getAll()')) as { name: string; shortcut: string }[];
+    const keys = Object.fromEntries(assigned.map(({ name, shortcut }) => [name, shortcut]));
+    expect(keys).toEqual({
+      _execute_action: 'Alt+Shift+K',
+      complete: 'Alt+Shift+D',
+      reopen: 'Alt+Shift+U',
+      edit: 'Alt+Shift+E',
+      next: '',
+      previous: '',
+    });
+  });
+
+  it('ask on an asking site, and act on a direct one', async () => {
+    const page = await chromium.open(pageUrl('dashboard'));
+    await find(page, 'Complete task: Write the release notes');
+    await page.bringToFront();
+    await focusLink(page, 'Write the release notes');
+    let heard = listenTo(world.sandbox);
+    display.press('alt+shift+d');
+    const popup = await chromium.popupPage();
+    await confirm(popup, 'Complete', 'tracker.example.com');
+    await seeWrite(heard, guid('plain'), 'completed_at');
+
+    await find(page, 'Reopen task: Write the release notes');
+    await focusLink(page, 'Write the release notes');
+    heard = listenTo(world.sandbox);
+    display.press('alt+shift+u');
+    await seeWrite(heard, guid('plain'), 'completed_at');
+    expect(world.sandbox.task(guid('plain'))?.completed_at).toBe('0');
+    await find(page, 'Complete task: Write the release notes');
+    await page.close();
+  });
+
+  it('edit the task of the focused link, and open the list where there is none', async () => {
+    const page = await chromium.open(pageUrl('dashboard'));
+    await find(page, 'Complete task: Renew the certificate');
+    await page.bringToFront();
+    await focusLink(page, 'Renew the certificate');
+    display.press('alt+shift+e');
+    const form = await chromium.popupPage();
+    await find(form, 'Renew the certificate', 'heading');
+    await find(form, 'Title', 'textbox');
+    await closePopup(form);
+    display.press('alt+shift+k');
+    const list = await chromium.popupPage();
+    await find(list, 'Task link or ID', 'textbox');
+    await closePopup(list);
+    await page.close();
+  });
+
+  it('take the link under the pointer when none has focus', async () => {
+    const page = await chromium.open(pageUrl('dashboard'));
+    await page.bringToFront();
+    await (await find(page, 'Trade fair in Shenzhen', 'link')).hover();
+    await find(page, 'Complete task: Trade fair in Shenzhen');
+    const heard = listenTo(world.sandbox);
+    display.press('alt+shift+d');
+    await seeWrite(heard, guid('days'), 'completed_at');
+    await page.close();
+  });
+});

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pageUrl } from '../support/pages-server';
+import { click, clickToConfirm, confirm, find, listenTo, REST_MS, signIn, until } from '../support/steps';
+import { useStage } from './harness';
+
+describe('a service worker that dies in between', () => {
+  const stage = useStage();
+  beforeAll(async () => {
+    await signIn(stage.chromium, stage.sandbox, { user: 'Anna Chen' });
+    const page = await stage.chromium.open(pageUrl('dashboard'));
+    const popup = await clickToConfirm(stage.chromium, page, 'Complete task: Write the release notes');
+    await confirm(popup, 'Complete', 'tracker.example.com');
+    await page.close();
+  });
+
+  it('after the server has applied the edit, before the answer: it is not sent again', async () => {
+    const page = await stage.chromium.open(pageUrl('dashboard'));
+    await find(page, 'Complete task: Trade fair in Shenzhen');
+    const heard = listenTo(stage.sandbox);
+    const undo = stage.sandbox.misbehave({ api: 'task.v2.patch', how: 'delay', ms: 3_000, when: 'after', times: 1 });
+    await click(page, 'Complete task: Trade fair in Shenzhen', 'button', REST_MS);
+    await until('the change to be on its way', () => heard.calls().some(({ api }) => api === 'task.v2.patch'));
+    await stage.chromium.killWorker();
+    undo();
+    await find(page, 'Reopen task: Trade fair in Shenzhen');
+    expect(heard.writes().filter(({ guid }) => guid === stage.guid('days'))).toHaveLength(1);
+    await page.close();
+  });
+
+  it('before the server has seen it: the edit arrives, once', async () => {
+    const page = await stage.chromium.open(pageUrl('dashboard'));
+    await find(page, 'Complete task: Send the invoice to Contoso');
+    const heard = listenTo(stage.sandbox);
+    const undo = stage.sandbox.misbehave({ api: 'task.v2.patch', how: 'hang', times: 1 });
+    await click(page, 'Complete task: Send the invoice to Contoso', 'button', REST_MS);
+    await until('the change to be on its way', () => heard.calls().some(({ api }) => api === 'task.v2.patch'));
+    await stage.chromium.killWorker();
+    undo();
+    // The page's own question wakes the next worker, which finds the edit half-sent and reads the task first.
+    await page.reload();
+    await find(page, 'Reopen task: Send the invoice to Contoso');
+    await until('the one write', () => heard.writes().length > 0);
+    expect(heard.writes().map(({ guid }) => guid)).toEqual([stage.guid('due-today')]);
+    await page.close();
+  });
+});
