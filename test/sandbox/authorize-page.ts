@@ -35,11 +35,8 @@ export function authorize(state: State, c: SandboxContext): Response {
   } catch (fault) {
     if (!(fault instanceof AuthorizeFault)) throw fault;
     c.get('entry').code = fault.code;
-    return htmlPage(
-      'Sign-in is not possible',
-      `<p role="alert">Error ${fault.code}: ${escapeHtml(fault.message)}</p>`,
-      400,
-    );
+    // A page like any other: with an error status Chromium would close the sign-in window before anybody has read it.
+    return htmlPage('Sign-in is not possible', `<p role="alert">Error ${fault.code}: ${escapeHtml(fault.message)}</p>`);
   }
 }
 

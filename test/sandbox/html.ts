@@ -17,11 +17,10 @@ const STYLE = `
 `;
 
 /** A plain page without script. `body` is HTML already. */
-export function htmlPage(title: string, body: string, status = 200): Response {
+export function htmlPage(title: string, body: string): Response {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`;
   return new Response(html, {
-    status,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
   });
 }
