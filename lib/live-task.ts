@@ -1,4 +1,3 @@
-import type { Failure } from './failure';
 import { ask } from './messages/ask';
 import type { Answers, Result } from './messages/contract';
 import { listen } from './messages/listen';
@@ -33,9 +32,4 @@ export function liveTask<Name extends Question>(
   }, signal);
   void refresh();
   return { refresh };
-}
-
-/** The failure of an answer, or nothing. */
-export function failureOf(answer: Result<unknown>): Failure | undefined {
-  return answer.ok ? undefined : answer.failure;
 }

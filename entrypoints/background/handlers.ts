@@ -38,7 +38,9 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'site.mode': async (_, speaker) => {
       const { sites, sessions } = await parts;
-      const mode = await sites.mode(pageOf(speaker).origin);
+      const { origin } = pageOf(speaker);
+      // A page that was only read for the popup (activeTab), or whose permission was taken back, gets no controls.
+      const mode = (await sites.granted(origin)) ? await sites.mode(origin) : 'off';
       const used = await Promise.all(BRANDS.map((brand) => sessions.current(brand)));
       return { mode, signedIn: BRANDS.filter((_brand, index) => isUsable(used[index])) };
     },
@@ -58,7 +60,12 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await browser.runtime.openOptionsPage();
       return null;
     },
-    'popup.intent': async ({ tabId }) => takeIntent((await parts).store, tabId),
+    'popup.intent': async ({ tabId }) => {
+      const { store, outbox } = await parts;
+      // Somebody looks: what waits for the network is tried now (safety.md §6).
+      void outbox.drain(true);
+      return takeIntent(store, tabId);
+    },
     'page.links': async ({ tabId }) => {
       const tab = tabId === undefined ? await activeTab() : await browser.tabs.get(tabId).catch(() => undefined);
       return viewPage(tab, (await parts).sites);

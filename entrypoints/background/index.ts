@@ -27,7 +27,7 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void drain());
   browser.runtime.onInstalled.addListener(({ reason }) => void afterInstall(parts, reason));
   browser.permissions.onAdded.addListener(() => void afterGrant(parts));
-  browser.permissions.onRemoved.addListener(() => void parts.then(({ sites }) => sites.register()));
+  browser.permissions.onRemoved.addListener(() => void afterRevoke(parts));
   self.addEventListener('online', () => void drain(true));
   void drain();
 });
@@ -82,4 +82,11 @@ async function afterGrant(parts: Promise<Parts>): Promise<void> {
   const { sites } = await parts;
   await sites.register();
   await injectOpenTabs(sites);
+  await tell({ type: 'site.changed' });
+}
+
+/** Revoked: the browser runs scout there no more, and controls that stand there leave. */
+async function afterRevoke(parts: Promise<Parts>): Promise<void> {
+  await (await parts).sites.register();
+  await tell({ type: 'site.changed' });
 }

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 const optional = z.optional;
 
 /** `timestamp` in ms since 1970 as a string; with `is_all_day` it is midnight UTC of the calendar day that everybody sees. */
-export const taskTimeSchema = z.looseObject({ timestamp: z.string(), is_all_day: optional(z.boolean()) });
+const taskTimeSchema = z.looseObject({ timestamp: z.string(), is_all_day: optional(z.boolean()) });
 
 const memberSchema = z.looseObject({
   id: z.string(),
