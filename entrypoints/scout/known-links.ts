@@ -37,9 +37,8 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
     for (const { kind, guid, brand, start, end } of locateTaskLinks(wordsOf(node), customHosts)) {
       if (kind !== 'task' || !mayStandBeside(node)) continue;
       const key = brand + guid + start;
-      const known = before?.get(key);
-      const link = known ?? { link: { kind, guid, brand }, node: node as Element | Text, start, end };
-      if (!known) added.push(link);
+      const link = before?.get(key) ?? { link: { kind, guid, brand }, node: node as Element | Text, start, end };
+      if (!found.has(link)) added.push(link);
       found.add(link);
       now.set(key, link);
       if (!isText(node)) break;

@@ -90,7 +90,7 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
     if (whole || left) {
       for (const node of known.places.keys()) {
         // The document of a frame that was removed or has navigated keeps its tree, but has no window.
-        yield (whole || !node.isConnected || !node.ownerDocument?.defaultView) && known.look(node);
+        yield (whole || !node.isConnected || !(node.ownerDocument as Document).defaultView) && known.look(node);
       }
     }
     for (const node of roots) {

@@ -2,8 +2,8 @@ import { isShadowRoot, isText } from './scan';
 
 /** Where no control may stand: editors, form fields, labels, buttons, and what is code or fallback rather than page. */
 const CLOSED =
-  '[contenteditable]:not([contenteditable=false]),textarea,option,label,button,summary,' +
-  '[role=button],[role$=box],.monaco-editor,script,style,noscript,head';
+  '[contenteditable]:not([contenteditable=false]),[role=button],[role$=box],[role=code],' +
+  'textarea,option,label,button,summary,script,style,noscript,head';
 
 /** A bare URL inside a link is that link's text; inside a drawing no control can stand after it. */
 const CLOSED_TO_TEXT = `${CLOSED},a[href],[role=link],svg`;

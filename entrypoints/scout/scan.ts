@@ -20,11 +20,11 @@ const isLarge = (node: Element) => node.getElementsByTagName?.('*').length > 1_0
  * of a subtree faster than anything can walk it: so ask subtrees, and go down only into those that answer yes.
  */
 export function* textsUnder(root: Node): Generator<Text | undefined> {
-  let open = [root];
+  const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (isLarge(node as Element) || NEEDLE.test(`${node.textContent}`)) {
       if (isText(node)) yield node;
-      else open = [...open, ...node.childNodes];
+      else for (const child of node.childNodes) open.push(child);
     }
     yield;
   }

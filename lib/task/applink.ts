@@ -51,9 +51,12 @@ export function locateTaskLinks(text: string, customHosts: readonly string[] = [
     const [url = ''] = text.slice(start, start + MAX_URL).split(/[\s"'<>`]/, 1);
     const own = readUrl(url, customHosts);
     // A URL that is none may carry some in its parameters (redirectors), decoded once and never twice.
-    const parameters = new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(url)?.[1]);
-    const wrapped = [...parameters.values()].flatMap((value) => readUrl(value, customHosts) ?? []);
-    for (const { kind, guid, brand } of own ? [own] : wrapped) {
+    const links = own
+      ? [own]
+      : [...new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(url)?.[1]).values()].flatMap(
+          (value) => readUrl(value, customHosts) ?? [],
+        );
+    for (const { kind, guid, brand } of links) {
       const tail = url.indexOf(guid) + guid.length;
       const end = start + url.length - url.slice(tail).replace(TAIL, '').length;
       const key = end + brand + guid;

@@ -78,7 +78,7 @@ describe('where a control may stand', () => {
     'div role=button',
     'div role=textbox',
     'textarea',
-    'pre class=monaco-editor',
+    'div role=code',
   ])('not inside <%s>', (tag) => {
     document.body.innerHTML = `<${tag}>text</${tag.split(' ')[0]}>`;
     expect(mayStandBeside(pick('body > *').firstChild as Text)).toBe(false);
