@@ -45,13 +45,15 @@ export const BRAND_HOSTS: readonly string[] = [
   'open.larksuite.com',
   'accounts.larksuite.com',
 ];
+/** A private deployment: its API and its accounts host, answered by the sandbox as Feishu. */
+export const CUSTOM_HOSTS: readonly string[] = ['open.corp.example.test', 'accounts.corp.example.test'];
 export const LINK_HOSTS: readonly string[] = ['applink.feishu.cn', 'applink.larkoffice.com', 'applink.larksuite.com'];
 
 /** Real names to loopback; every other name does not exist, so that nothing can leave the machine. */
 function hostRules({ sandbox, pages, plainPages }: HostPorts): string {
   const to = (hosts: readonly string[], port: number) => hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`);
   return [
-    ...to(BRAND_HOSTS, sandbox),
+    ...to([...BRAND_HOSTS, ...CUSTOM_HOSTS], sandbox),
     ...to(['*.example.com:80', '*.example.test:80'], plainPages),
     ...to([...LINK_HOSTS, '*.example.com', '*.example.test'], pages),
     'MAP * ~NOTFOUND',
@@ -129,13 +131,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       await (await worker()).close();
     },
     reloadExtension: async () => {
-      const before = await workerTarget();
-      const gone = new Promise<void>((resolve) => {
-        browser.on('targetdestroyed', (target) => target === before && resolve());
-      });
-      // The worker dies with the question in hand, so its answer is not waited for.
-      void (await worker()).evaluate('chrome.runtime.reload()').catch(() => undefined);
-      await gone;
+      // Loading it again replaces the running copy, as an update does; `runtime.reload()` from a watched worker never ends.
+      await browser.installExtension(extension);
     },
     close: () => browser.close(),
   };

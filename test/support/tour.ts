@@ -18,6 +18,7 @@ import {
   seeWrite,
   signIn,
   type,
+  until,
 } from './steps';
 import type { World } from './world';
 
@@ -117,7 +118,7 @@ export async function runTour(world: World, pictures: string): Promise<void> {
       ['zh-CN', true],
     ] as const) {
       const look = await launch({ language, dark });
-      await photograph(look, world, pictures, `${language}-${dark ? 'dark' : 'light'}`);
+      await photograph(look, pictures, `${language}-${dark ? 'dark' : 'light'}`);
       await look.close();
     }
     console.log(`\nScreenshots are in ${pictures}`);
@@ -127,12 +128,18 @@ export async function runTour(world: World, pictures: string): Promise<void> {
   }
 }
 
-/** Options and a page as they look in this language and scheme. */
-async function photograph(chromium: Chromium, { sandbox }: World, pictures: string, name: string): Promise<void> {
+/** Options, a page and the popup as a newcomer sees them in this language and scheme. */
+async function photograph(chromium: Chromium, pictures: string, name: string): Promise<void> {
+  const shoot = (page: Page, what: string) =>
+    page.screenshot({ path: join(pictures, `${what}-${name}.png`) as `${string}.png` });
   const options = await chromium.openOptions();
-  await options.screenshot({ path: join(pictures, `options-${name}.png`) as `${string}.png` });
-  void sandbox;
+  await until('the options', () => options.$('::-p-aria([role="combobox"])'));
+  await shoot(options, 'options');
   const page = await chromium.open(pageUrl('pull-request'));
-  await page.waitForSelector('::-p-aria([role="button"])');
-  await page.screenshot({ path: join(pictures, `page-${name}.png`) as `${string}.png` });
+  await until('a control', () => page.$('::-p-aria([role="button"])'));
+  await shoot(page, 'page');
+  await (await chromium.worker()).evaluate('chrome.action.openPopup()');
+  const popup = await chromium.popupPage();
+  await until('the field for a link', () => popup.$('::-p-aria([role="textbox"])'));
+  await shoot(popup, 'popup');
 }
