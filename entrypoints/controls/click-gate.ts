@@ -10,9 +10,7 @@ export interface Evidence {
   readonly stillFor: number;
   /** Several points of the control hit our host and no other element. */
   readonly hits: boolean;
-  /** No ancestor fades, filters, masks, clips, blends or turns it in 3-D. */
-  readonly plain: boolean;
-  /** The link still carries the same task id, and the host still stands beside it. */
+  /** The link still carries the same address, and the host still stands beside it. */
   readonly sameLink: boolean;
   /** The browser can track visibility (IntersectionObserver `trackVisibility`); Firefox cannot. */
   readonly trackable: boolean;
@@ -21,5 +19,5 @@ export interface Evidence {
 /** May this click act now? Otherwise the popup must ask: any doubt does. Which site it is on is the caller's to know. */
 export function judgeClick(seen: Evidence): boolean {
   const meant = seen.trusted && seen.primary && seen.sameButton;
-  return meant && seen.stillFor >= 500 && seen.hits && seen.plain && seen.sameLink && seen.trackable;
+  return meant && seen.stillFor >= 500 && seen.hits && seen.sameLink && seen.trackable;
 }

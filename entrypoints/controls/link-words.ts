@@ -11,7 +11,6 @@ export function addressOf({ node, start, end }: FoundLink): string {
 /** The link's visible words, trimmed and at most 200 characters; "" when it shows nothing but its address. */
 export function visibleWords({ node }: FoundLink): string {
   if (isText(node)) return '';
-  const label = node.querySelector('img')?.alt || node.getAttribute('aria-label') || node.getAttribute('alt') || '';
-  const words = plainText((node.textContent?.trim() || label).replace(/\s+/g, ' '));
+  const words = plainText((node.textContent || node.getAttribute('alt') || '').replace(/\s+/g, ' '));
   return /^\S*:\/\/\S*$/.test(words) ? '' : words;
 }

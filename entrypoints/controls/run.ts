@@ -1,16 +1,16 @@
 import { ask, isAlive } from '../../lib/messages/ask';
-import type { Broadcast, SiteMode, ToPage } from '../../lib/messages/contract';
+import type { SiteMode } from '../../lib/messages/contract';
 import { answer, listen } from '../../lib/messages/listen';
 import type { FoundLink, LinkFeed } from '../../lib/page-links';
-import { Acts } from './acts';
+import { actsOn } from './acts';
 import type { Control } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
-import { Mounts } from './mounts';
-import { keyOf, Statuses } from './statuses';
-import { dismiss } from './toast';
-import { Viewport } from './viewport';
+import { mountsFor } from './mounts';
+import { keyOf, knowStatuses } from './statuses';
+import { dismissToast } from './toast';
+import { watchViewport } from './viewport';
 
 /** How often controls are sampled for the click gate and the runtime is looked at, in ms. */
 const BEAT_MS = 250;
@@ -25,101 +25,100 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   };
 
   const draw = (control: Control) => {
-    const { found } = control.at;
-    const words = visibleWords(found) || found.link.guid.slice(0, 8);
-    if (!signal.aborted) control.draw(lookOf(statuses.known(found.link), words, Date.now()));
+    const { link } = control.found;
+    const words = visibleWords(control.found) || link.guid.slice(0, 8);
+    if (!signal.aborted) control.draw(lookOf(statuses.known(link), words, Date.now()));
   };
-  const statuses = new Statuses((key) => {
-    for (const control of mounts.controls.values()) if (keyOf(control.at.found.link) === key) draw(control);
+  const statuses = knowStatuses((key) => {
+    for (const control of mounts.controls.values()) if (keyOf(control.found.link) === key) draw(control);
   }, lost);
-  const acts = new Acts(statuses, () => mode, lost);
-  const mounts = new Mounts(
+  const act = actsOn(statuses, () => mode, lost);
+  const mounts = mountsFor(
     {
-      engaged: ({ at }) => void statuses.read(at.found.link),
-      pressed: ({ at }, sure) => void acts.act(at.found.link, sure),
-      edited: ({ at }) => void acts.act(at.found.link, false, 'edit'),
+      engaged: ({ link }) => statuses.read(link),
+      pressed: ({ link }, sure) => act(link, sure),
+      edited: ({ link }) => act(link, false, 'edit'),
     },
     draw,
   );
-  const viewport = new Viewport((links) => {
-    if (mode === 'off') return;
-    mounts.show(links);
+  const viewport = watchViewport(settle, signal);
+
+  function settle(): void {
+    if (mode === 'off') return mounts.clear();
+    mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
     // On a direct site the links in view are read by themselves.
-    if (mode === 'direct' && !document.hidden) for (const { link } of viewport.nearest(0)) void statuses.read(link);
-  }, signal);
-  signal.addEventListener('abort', () => {
-    mounts.clear();
-    dismiss();
-  });
+    if (mode === 'direct' && !document.hidden) for (const { link } of viewport.nearest(0)) statuses.read(link);
+  }
 
   async function learnMode(): Promise<void> {
     const answered = await ask('site.mode', {});
     if (signal.aborted) return;
     mode = answered.ok ? answered.value.mode : 'ask';
-    if (mode === 'off') mounts.clear();
-    viewport.settle();
+    settle();
   }
 
-  function hear(broadcast: Broadcast): void {
-    if (broadcast.type === 'site.changed') void learnMode();
-    else if (broadcast.type !== 'outbox.changed') {
-      const old = statuses.outdate(broadcast.type === 'task.changed' ? broadcast : undefined);
-      for (const { link } of mounts.controls.keys()) if (old.includes(keyOf(link))) void statuses.read(link);
-    }
-  }
+  /** The link that is, or whose control is, in such a state: focused, or under the pointer. */
+  const linkIn = (state: ':focus-within' | ':hover') =>
+    [...feed.found].find((found) =>
+      [found.node, mounts.controls.get(found)?.host].some((node) => (node as Partial<Element>)?.matches?.(state)),
+    );
 
-  const hasFocus = (found: FoundLink) =>
-    (found.node.getRootNode() as Document).activeElement === found.node || !!mounts.controls.get(found)?.focused;
-  const isHovered = (found: FoundLink) =>
-    !!(found.node as Partial<Element>).matches?.(':hover') || !!mounts.controls.get(found)?.hovered;
-
-  /** Brings a control to a link that has none yet, and shows which one is meant. */
-  function controlOf(found: FoundLink | undefined): Control | undefined {
-    if (!found || mode === 'off') return undefined;
-    mounts.make([found]);
-    const control = mounts.controls.get(found);
+  /** Brings a control to a link that has none yet, shows which one is meant, and does something with it. */
+  function use(found: FoundLink | undefined, how: (control: Control) => void): { done: boolean } {
+    if (found && mode !== 'off') mounts.make([found]);
+    const control = found && mounts.controls.get(found);
     control?.flash();
-    return control;
-  }
-
-  function act({ action }: ToPage['action.run']['input']): { done: boolean } {
-    const links = [...feed.found];
-    const control = controlOf(links.find(hasFocus) ?? links.find(isHovered) ?? inOrder(viewport.nearest(0))[0]);
-    if (control) void acts.act(control.at.found.link, control.isPlainToSee(), action);
-    return { done: !!control };
-  }
-
-  function go({ to }: ToPage['link.go']['input']): { done: boolean } {
-    const links = [...feed.found];
-    const control = controlOf(neighbour(links, links.find(hasFocus), viewport.nearest(0), to));
-    control?.host.scrollIntoView({ block: 'center' });
-    control?.focus();
+    if (control) how(control);
     return { done: !!control };
   }
 
   await learnMode();
-  listen(hear, signal);
-  answer({ 'links.list': () => listLinks(feed.found, visibleWords), 'action.run': act, 'link.go': go }, signal);
+  listen((broadcast) => {
+    if (broadcast.type === 'site.changed') void learnMode();
+    else if (broadcast.type !== 'outbox.changed') {
+      const old = statuses.outdate(broadcast.type === 'task.changed' ? broadcast : undefined);
+      for (const { link } of mounts.controls.keys()) if (old.includes(keyOf(link))) statuses.read(link);
+    }
+  }, signal);
+  answer(
+    {
+      'links.list': () => listLinks(feed.found, visibleWords),
+      'action.run': ({ action }) =>
+        use(linkIn(':focus-within') ?? linkIn(':hover') ?? inOrder(viewport.nearest(0))[0], (control) =>
+          act(control.found.link, control.isPlainToSee(), action),
+        ),
+      'link.go': ({ to }) =>
+        use(neighbour([...feed.found], linkIn(':focus-within'), viewport.nearest(0), to), ({ host, focus }) => {
+          host.scrollIntoView({ block: 'center' });
+          focus();
+        }),
+    },
+    signal,
+  );
   feed.take((added, gone) => {
     if (signal.aborted) return;
     for (const found of gone) {
       viewport.drop(found);
       mounts.drop(found);
     }
-    for (const found of added) viewport.add(found);
+    added.forEach(viewport.add);
   });
-  for (const found of feed.found) viewport.add(found);
+  feed.found.forEach(viewport.add);
 
   const escape = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') for (const control of mounts.controls.values()) control.open(false);
+    if (key === 'Escape') for (const { open } of mounts.controls.values()) open(false);
   };
   addEventListener('keydown', escape, { capture: true, signal });
   const beat = setInterval(() => {
-    if (signal.aborted) clearInterval(beat);
     if (document.hidden) return;
-    for (const control of mounts.controls.values()) {
+    for (const { sample } of mounts.controls.values()) {
       if (!isAlive()) return lost();
-      if (mode === 'direct') control.sample();
+      if (mode === 'direct') sample();
     }
   }, BEAT_MS);
+  signal.addEventListener('abort', () => {
+    clearInterval(beat);
+    mounts.clear();
+    dismissToast();
+  });
 }

@@ -2,25 +2,21 @@ type Box = Pick<DOMRectReadOnly, 'left' | 'top' | 'width' | 'height'>;
 
 const STILL_PX = 2;
 const LARGE_PX = 18;
-const SIDES = ['left', 'top', 'width', 'height'] as const;
 
-/** How long a control has stood still and large, from samples of its box; compared with where it began, so that slow drift shows. */
-export class Stillness {
-  #first: Box | undefined;
-  #since = 0;
-
-  /** One sample; `now` in ms on any steady clock. */
-  sample(box: Box, now: number): void {
-    const first = this.#first;
-    if (Math.min(box.width, box.height) < LARGE_PX) this.#first = undefined;
-    else if (!first || SIDES.some((side) => Math.abs(box[side] - first[side]) > STILL_PX)) {
-      this.#first = box;
-      this.#since = now;
+/**
+ * How long a control has stood still and large, by samples of its box; compared with where it began, so that slow drift
+ * shows. Takes a sample at `now` (ms on any steady clock) and answers for how many ms; 0 while it is too small.
+ */
+export function stillness(): (box: Box, now: number) => number {
+  let first: Box | undefined;
+  let since = 0;
+  return (box, now) => {
+    const moved = (side: keyof Box) => !first || Math.abs(box[side] - first[side]) > STILL_PX;
+    const isSmall = Math.min(box.width, box.height) < LARGE_PX;
+    if (isSmall || moved('left') || moved('top') || moved('width') || moved('height')) {
+      first = isSmall ? undefined : box;
+      since = now;
     }
-  }
-
-  /** For how long, in ms; 0 when it is too small now. */
-  stillFor(now: number): number {
-    return this.#first ? now - this.#since : 0;
-  }
+    return now - since;
+  };
 }

@@ -21,59 +21,53 @@ interface Cut {
 export function textAnchors(isOurs: (node: Node) => boolean, moved: (from: Text, to: Text) => void): TextAnchors {
   const cuts = new Map<Text, Cut>();
 
-  const isWhole = (head: Text, { tail }: Cut) => {
+  /** A cut in a rest becomes one in what that rest is part of now. */
+  function keep(head: Text, cut: Cut | undefined): void {
+    if (cut) cuts.set(head, { tail: cut.tail, left: head.data });
+  }
+
+  function join(head: Text): void {
+    const tail = cuts.get(head)?.tail;
+    if (!tail) return;
+    const after = cuts.get(tail);
+    cuts.delete(head);
+    cuts.delete(tail);
+    head.appendData(tail.data);
+    tail.remove();
+    keep(head, after);
+    moved(tail, head);
+  }
+
+  function isWhole(head: Text, tail: Text): boolean {
     let next = head.nextSibling;
     while (next && next !== tail && isOurs(next)) next = next.nextSibling;
-    return next !== null && next === tail;
-  };
-
-  function join(head: Text, cut: Cut): void {
-    const after = cuts.get(cut.tail);
-    cuts.delete(head);
-    cuts.delete(cut.tail);
-    head.appendData(cut.tail.data);
-    cut.tail.remove();
-    if (after) cuts.set(head, { tail: after.tail, left: head.data });
-    moved(cut.tail, head);
-  }
-
-  /** The page wrote the whole text into the head again: everything that we cut off from it is old. */
-  function drop(head: Text): void {
-    const cut = cuts.get(head);
-    if (!cut) return;
-    cuts.delete(head);
-    drop(cut.tail);
-    if (cut.tail.parentNode === head.parentNode) cut.tail.remove();
-  }
-
-  /** The page took the head away or moved it: it must carry its whole text wherever it goes. */
-  function restore(head: Text, cut: Cut): void {
-    const after = cuts.get(cut.tail);
-    if (after) restore(cut.tail, after);
-    // Only the rest that stayed where it was is ours to move; a rest that the page removed by itself is gone.
-    if (cut.tail.parentNode || !head.parentNode) join(head, cut);
-    else cuts.delete(head);
+    return next === tail;
   }
 
   return {
     cut(head, end) {
-      if (end >= head.data.length) return;
+      if (end >= head.length) return;
       const after = cuts.get(head);
       const tail = head.splitText(end);
       cuts.set(head, { tail, left: head.data });
-      if (!after) return;
-      cuts.set(tail, { tail: after.tail, left: tail.data });
-      moved(head, tail);
+      keep(tail, after);
+      if (after) moved(head, tail);
     },
     heal(head) {
-      const cut = cuts.get(head);
-      if (cut && head.data === cut.left && isWhole(head, cut)) join(head, cut);
+      if (isWhole(head, cuts.get(head)?.tail as Text)) join(head);
     },
     check() {
-      for (const [head, cut] of cuts) {
-        if (cuts.get(head) !== cut) continue;
-        if (head.data !== cut.left) drop(head);
-        else if (!isWhole(head, cut)) restore(head, cut);
+      for (const [head, { tail, left }] of cuts) {
+        const { data } = head;
+        if (data !== left) {
+          // The page wrote its whole text into the head again: everything that we cut off from it is old.
+          while (cuts.has(head)) join(head);
+          head.data = data;
+        } else if (isWhole(head, tail)) continue;
+        // The page took the head away or moved it: it carries its whole text wherever it goes.
+        else if (tail.parentNode || !head.parentNode) join(head);
+        // The page took the rest away.
+        else cuts.delete(head);
       }
     },
   };

@@ -1,6 +1,6 @@
 import { t } from '../../lib/i18n';
 import { standsOnDark } from './brightness';
-import { Gesture } from './gesture';
+import { watchButtons } from './gesture';
 import { drawn, make, makeHost, makeIcon } from './parts';
 
 const RESULT_MS = 10_000;
@@ -9,7 +9,7 @@ let shown: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Takes the message away. */
-export function dismiss(): void {
+export function dismissToast(): void {
   clearTimeout(timer);
   shown?.remove();
 }
@@ -19,10 +19,10 @@ export function dismiss(): void {
  * for a failure, what to do; the task's `title` stands apart from our own words. A result leaves after ten seconds, a
  * failure stays until dismissed. `undo` hears whether the gate lets it act.
  */
-export function show(say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void): void {
-  dismiss();
+export function showToast(say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void): void {
+  dismissToast();
   const page = document.body ?? document.documentElement;
-  const { host, root } = makeHost(document, '');
+  const { host, root } = makeHost(document);
   // Announced by its name alone: no word of it is a text node.
   const line = make('span', 'line', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
   line.role = 'img';
@@ -33,22 +33,22 @@ export function show(say: string, title: string, isResult: boolean, undo?: (sure
   const button = drawn('button', '', name);
   button.ariaLabel = name;
   // It stands out from the page, so it is light where the page is dark.
-  const look = `toast ${isResult ? 'done' : 'failed'} ${!standsOnDark(page) && 'dark'}`;
-  const toast = make('div', look, live, button, make('span', 'time'));
+  const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(page) ? '' : 'dark'}`;
+  const toast = make('div', look, live, button, make('span', isResult ? 'time' : ''));
   toast.popover = 'manual';
   root.append(toast);
   page.append(host);
   toast.showPopover();
   shown = host;
-  if (isResult) timer = setTimeout(dismiss, RESULT_MS);
-  const gesture = new Gesture(
+  if (isResult) timer = setTimeout(dismissToast, RESULT_MS);
+  const { sample } = watchButtons(
     host,
     root,
     () => true,
     (_, sure) => {
-      dismiss();
+      dismissToast();
       undo?.(sure);
     },
   );
-  gesture.sample(button);
+  sample(button);
 }
