@@ -87,7 +87,10 @@ const RULES: readonly Rule[] = [
     values: new RegExp(`^(entrypoints/options/|components/|${CONTEXT}$|preact(/hooks)?$|wxt/browser$)`),
     types: /^lib\//,
   },
-  { from: /^wxt\.config\.ts$/, values: /^(lib\/task\/actions|lib\/feishu\/brands|wxt|@preact\/preset-vite|fflate|node:.*)$/ },
+  {
+    from: /^wxt\.config\.ts$/,
+    values: /^(lib\/task\/actions|lib\/feishu\/brands|wxt|@preact\/preset-vite|fflate|node:.*)$/,
+  },
 ];
 
 const graph = new Map<string, Import[]>(

@@ -8,7 +8,7 @@ describe('signing in', () => {
   it('says what to do when consent is denied, and stores no session', async () => {
     const heard = listenTo(stage.sandbox);
     const options = await signIn(stage.chromium, stage.sandbox, { user: 'Anna Chen', answer: 'Deny' });
-    await seeText(options, 'You declined the request');
+    await seeText(options, 'in the sign-in window. Sign in again and allow it');
     await find(options, 'Sign in');
     expect(heard.requests().filter(({ api }) => api.includes('token'))).toEqual([]);
   });
