@@ -2,7 +2,7 @@ import { type Failure, fail, toFailure } from '../../lib/failure';
 import { saysAlreadyCompleted } from '../../lib/feishu/errors';
 import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
-import { apply, baseOf, type TaskPatch } from '../../lib/task/patch';
+import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
 import { perform } from './perform';
@@ -110,9 +110,16 @@ export function openOutbox(deps: {
       operations.delete(operation.id);
       fail('invalid', 'not_stored');
     }
+    await replaceParked(operation);
     changed(operation.account.brand, operation.guid);
     void drain();
     return operation;
+  }
+
+  /** Who corrects a refused change and saves again has answered for it: the refused one is over. Other fields stay parked. */
+  async function replaceParked(fresh: Operation): Promise<void> {
+    for (const old of inOrder())
+      if (lane(old) === lane(fresh) && saysAnew(fresh, old)) await end(old.id, ['parked'], 'cancelled');
   }
 
   async function drain(hurry = false): Promise<void> {
@@ -237,6 +244,13 @@ export function openOutbox(deps: {
   async function currentBase(operation: Operation): Promise<TaskPatch> {
     return baseOf(await remote.get(operation.account, operation.guid), operation.patch);
   }
+}
+
+/** Whether one operation says everything anew that another said: the same fields, or the state whichever way. */
+function saysAnew(fresh: Operation, old: Operation): boolean {
+  if (fresh.action !== 'edit' || old.action !== 'edit') return fresh.action !== 'edit' && old.action !== 'edit';
+  const names = touched(fresh.patch);
+  return touched(old.patch).every((name) => names.includes(name));
 }
 
 /** A task with waiting operations applied, as every view shows it. A parked one has not happened. */

@@ -181,6 +181,21 @@ describe('outbox', () => {
     expect(w.task.summary).toBe('Mine');
   });
 
+  it('takes a parked edit back when all its fields are saved anew, and only then', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.faults.push({ when: 'before', failure: { kind: 'forbidden', reason: 'no_edit_right' } });
+    await outbox.add(edit(1, { summary: 'Refused' }, { summary: 'Old' }));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    await outbox.add(edit(2, { description: 'Other field' }, { description: '' }));
+    await outbox.add(complete(3));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    await outbox.add(edit(4, { summary: 'Corrected' }, { summary: 'Old' }));
+    expect(await stateOf(outbox, 1)).toBe('cancelled');
+    expect(await stateOf(outbox, 4)).toBe('applied');
+    expect(w.task.summary).toBe('Corrected');
+  });
+
   it('lets an edit pass when only another field changed', async () => {
     const w = world();
     const outbox = w.start();
