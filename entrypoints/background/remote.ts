@@ -67,7 +67,7 @@ export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transpo
 
   async function setDoneLegacy(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
     if (touched(patch).some((name) => name !== 'completed_at'))
-      fail('forbidden', 'scope_not_granted', { detail: 'task:task:write' });
+      fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
     const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
     await call(account, (grant) => change(transport, grant, guid));
     return call(account, (grant) => getLegacyTask(transport, grant, guid));

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
 import { openTask, typedIn } from '../support/popup-steps';
 import { click, closePopup, find, listenTo, seeText, seeWrite, signIn, type, until } from '../support/steps';
+import { signInByToken } from '../support/token-sign-in';
 import { words } from '../support/words';
 import { useStage } from './harness';
 
@@ -160,9 +161,7 @@ describe('Feishu refuses', () => {
     const options = await stage.chromium.openOptions();
     await click(options, 'Sign out');
     const token = stage.sandbox.tokenFor('Anna Chen', stage.sandbox.apps[READ_ONLY]?.app_id);
-    await type(options, 'User access token', token);
-    await click(options, 'Use this token');
-    await seeText(options, words('signed_in_as', 'en', 'Anna Chen'));
+    await signInByToken(options, { token, user: 'Anna Chen' });
     const popup = await open('origin');
     const heard = listenTo(stage.sandbox);
     await save(popup, 'Answer the customer');
