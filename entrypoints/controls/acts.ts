@@ -69,5 +69,5 @@ export function actsOn(statuses: Statuses, mode: () => SiteMode, lost: () => voi
 export function newId(): string {
   const digits = (byte: number) => (byte + 256).toString(16).slice(1);
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), digits).join('');
-  return hex.replace(/(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-4$3-8$4-');
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,16 +1,14 @@
 const LEAST = 180;
 const EDGE = 8;
 
-/** The room in px that a bar has from the ring at this box to the end of a window of this width, away from the link. */
-export function roomFor({ left, right }: { left: number; right: number }, windowWidth: number, rtl: boolean): number {
-  return (rtl ? right : windowWidth - left) - EDGE;
-}
-
-/** Lays the open wrap exactly over its host, in the window's coordinates; the bar goes below the ring where it has no room beside it. */
+/**
+ * Lays the open wrap exactly over its host, in the window's coordinates. The bar goes from the ring away from the link, as
+ * far as there is room (px) to the window's end; with too little of it, below the ring.
+ */
 export function layBar(wrap: HTMLElement, host: HTMLElement): void {
-  const box = host.getBoundingClientRect();
-  const rtl = getComputedStyle(host).direction === 'rtl';
-  const room = roomFor(box, host.ownerDocument.documentElement.clientWidth, rtl);
-  wrap.style.cssText = `left:${box.left}px;top:${box.top}px;--top:${box.top}px;--room:${room}px`;
+  const { left, right, top } = host.getBoundingClientRect();
+  const isRtl = getComputedStyle(host).direction === 'rtl';
+  const room = (isRtl ? right : host.ownerDocument.documentElement.clientWidth - left) - EDGE;
+  wrap.style.cssText = `left:${left}px;top:${top}px;--top:${top}px;--room:${room}px`;
   wrap.classList.toggle('under', room < LEAST);
 }

@@ -1,16 +1,16 @@
-/** Lightness 0–1 of a computed `rgb()` colour that covers what is behind it; nothing for a clear one or another notation. */
-export function lightness(color: string): number | undefined {
-  const [red = 0, green = 0, blue = 0, alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return /^rgb/.test(color) && alpha > 0.5 ? (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 : undefined;
+/** Whether a computed `rgb()` colour that covers what is behind it is dark; nothing for a clear one or another notation. */
+export function isDark(color: string): boolean | undefined {
+  const [red = 0, green = 0, blue = 0, alpha = 1] = color.match(/[\d.]+/g)?.map(Number) ?? [];
+  return color.startsWith('rgb') && alpha > 0.5 ? 2 * red + 7 * green + blue < 1275 : undefined;
 }
 
 /** Whether what stands behind this element is dark: the nearest background, else what the page's own canvas is. */
 export function standsOnDark(element: Element | null | undefined): boolean {
   for (let up = element; up; up = up.parentElement ?? (up.getRootNode() as Partial<ShadowRoot>).host) {
-    const ground = lightness(getComputedStyle(up).backgroundColor);
-    if (ground !== undefined) return ground < 0.5;
+    const dark = isDark(getComputedStyle(up).backgroundColor);
+    if (dark !== undefined) return dark;
   }
   // Without a colour scheme the canvas is white whatever the system prefers.
   const scheme = getComputedStyle(document.documentElement).colorScheme;
-  return /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia('(prefers-color-scheme:dark)').matches);
+  return scheme.includes('dark') && matchMedia('(prefers-color-scheme:dark)').matches;
 }

@@ -34,7 +34,7 @@ export interface Control {
   isPlainToSee(): boolean;
   focus(): void;
   /** Shows for a moment which control is meant. */
-  flash(): void;
+  show(): void;
   /** Opens the bar, or folds it back. */
   open(open: boolean): void;
 }
@@ -43,7 +43,7 @@ type Standing = Pick<Control, 'found' | 'address' | 'anchor' | 'aside'>;
 
 /** How long the pointer or the focus must stay, in ms, and how long the bar stays after them. */
 const LINGER_MS = 150;
-const FLASH_MS = 1500;
+const SHOW_MS = 2000;
 
 /** `isSame` reads again whether the link still names the task and the host stands beside it. */
 export function makeControl(
@@ -102,7 +102,7 @@ export function makeControl(
     ...at,
     host,
     losses: 0,
-    isInUse: () => host.matches(':hover,:focus-within'),
+    isInUse: () => host.matches(':hover') || !!root.activeElement,
     open,
     draw(news) {
       look = news;
@@ -116,14 +116,13 @@ export function makeControl(
       return hits && sameLink;
     },
     focus: () => ring.focus({ preventScroll: true, focusVisible: true }),
-    flash() {
-      const outline = '2px solid Highlight';
-      ring.animate({ outline: [outline, outline], outlineOffset: ['2px', '2px'] }, FLASH_MS);
+    show() {
+      open(true);
+      openOrFold(SHOW_MS);
     },
   };
 
   const gate = watchButtons(
-    host,
     root,
     () => isSame(control),
     (button, sure, isTouch) => {
@@ -134,19 +133,18 @@ export function makeControl(
     },
   );
 
+  /** After so many ms the bar is open if it is in use. */
+  function openOrFold(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => open(control.isInUse()), ms);
+  }
+
   function engage({ pointerType }: Event & Partial<PointerEvent>): void {
     if (pointerType === 'touch') return;
     owner.engaged(found);
-    clearTimeout(timer);
-    timer = setTimeout(() => open(control.isInUse()), LINGER_MS);
+    openOrFold(LINGER_MS);
   }
   for (const type of ['pointerenter', 'pointerleave', 'focusin', 'focusout']) wrap.addEventListener(type, engage);
-  wrap.addEventListener('keydown', (event) => {
-    if (!event.isTrusted || !/^e$/i.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.stopPropagation();
-    event.preventDefault();
-    owner.edited(found);
-  });
   wrap.popover = 'manual';
   root.append(wrap);
   return control;

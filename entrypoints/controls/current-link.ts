@@ -1,34 +1,23 @@
 import type { NamedLink } from '../../lib/messages/contract';
 import type { FoundLink } from '../../lib/page-links';
 
-/** What stands for a node in the page's own tree: the outermost host or frame around it. */
-function outermost(node: Node): Node {
-  const tree = node.getRootNode() as Document & { host?: Element };
-  const around = tree.host ?? tree.defaultView?.frameElement;
-  return around ? outermost(around) : node;
-}
-
-/** Sorts links as the page shows them. */
+/** Sorts links as the page shows them; those of different roots or frames stay apart. */
 export function inOrder(links: Iterable<FoundLink>): FoundLink[] {
-  return [...links].sort((a, b) => {
-    if (a.node === b.node) return a.start - b.start;
-    const [one, two] = [outermost(a.node), outermost(b.node)];
-    const place = one === two ? a.node.compareDocumentPosition(b.node) : one.compareDocumentPosition(two);
-    return place & 4 ? -1 : 1;
-  });
+  return [...links].sort((a, b) =>
+    a.node === b.node ? a.start - b.start : a.node.compareDocumentPosition(b.node) & 4 ? -1 : 1,
+  );
 }
 
-/** The next or previous link in the page's order, round the ends; without a focused one the first or last of those in view. */
+/** The next or previous link in the page's order, round the ends; without a focused one the first of those in view. */
 export function neighbour(
-  found: readonly FoundLink[],
-  from: FoundLink | undefined,
-  inView: readonly FoundLink[],
+  found: Iterable<FoundLink>,
+  focused: FoundLink | undefined,
+  inView: Iterable<FoundLink>,
   to: 'next' | 'previous',
 ): FoundLink | undefined {
-  const links = inOrder(from || !inView[0] ? found : inView);
+  const links = inOrder(found);
   const step = to === 'next' ? 1 : -1;
-  const start = from ? links.indexOf(from) : Math.min(0, -step);
-  return links.at((start + step) % links.length);
+  return focused ? links.at((links.indexOf(focused) + step) % links.length) : (inOrder(inView)[0] ?? links[0]);
 }
 
 /** The page's tasks in its own order, each once, with the first words that stand for it. */

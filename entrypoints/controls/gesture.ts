@@ -1,27 +1,27 @@
 import { type Evidence, judgeClick } from './click-gate';
 import { stillness } from './stillness';
-import { canTrackVisibility, hitsHost } from './visible';
+import { canTrackVisibility, isHit } from './visible';
 
 /** What a page could react to; it hears the same whether we act or not. */
-const SWALLOWED = 'pointerdown pointerup mousedown mouseup click dblclick touchstart touchend keydown keyup';
-/** Keys that press a button; all others are the page's. */
-const PRESS = /^( |Enter)$/;
+const SWALLOWED = 'pointerdown pointerup mousedown mouseup click dblclick keydown keyup';
+/** Keys that press a button, and E, which edits; all others are the page's. */
+const KEYS = /^( |enter|e)$/i;
 
-/** A finished click or key on one of our buttons; `sure` when the gate lets it act at once. */
-type Meant = (button: Element, sure: boolean, isTouch: boolean) => void;
+/** A finished click or key: on one of our buttons, or none for E. `sure` when the gate lets it act at once. */
+type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => void;
 
 /**
  * Watches one closed root's buttons: puts pointer and key events together and gathers the gate's evidence before the
  * press. Answers with a way to look at a button now, which also takes a sample of where it stands.
  */
-export function watchButtons(host: HTMLElement, root: ShadowRoot, isSame: () => boolean, meant: Meant) {
+export function watchButtons(root: ShadowRoot, isSame: () => boolean, meant: Meant) {
   const sample = stillness();
   let press: { button: Element; event: PointerEvent; seen: ReturnType<typeof look>; up: boolean } | undefined;
 
   const stillFor = (button: Element) => sample(button.getBoundingClientRect(), performance.now());
   const look = (button: Element): Pick<Evidence, 'stillFor' | 'hits' | 'sameLink' | 'trackable'> => ({
     stillFor: stillFor(button),
-    hits: hitsHost(host, root, button),
+    hits: isHit(root, button),
     sameLink: isSame(),
     trackable: canTrackVisibility(),
   });
@@ -29,7 +29,7 @@ export function watchButtons(host: HTMLElement, root: ShadowRoot, isSame: () => 
   function hear(event: PointerEvent & KeyboardEvent): void {
     const { type, isTrusted: trusted } = event;
     const isKey = /^key/.test(type);
-    if (isKey && !PRESS.test(event.key)) return;
+    if (isKey && (!KEYS.test(event.key) || event.ctrlKey || event.altKey || event.metaKey)) return;
     event.stopPropagation();
     // A press takes neither focus nor the page's selection, and a key makes no click of its own.
     if (isKey || /mousedown|click/.test(type)) event.preventDefault();
@@ -39,7 +39,8 @@ export function watchButtons(host: HTMLElement, root: ShadowRoot, isSame: () => 
     if (type === 'pointerup' && press) press.up = press.button === button && press.event.pointerId === event.pointerId;
     if (type === 'keydown' && !event.repeat) {
       const primary = root.activeElement === button;
-      meant(button, judgeClick({ ...look(button), trusted, primary, sameButton: true }), false);
+      const isEdit = event.key.length === 1 && event.key !== ' ';
+      meant(isEdit ? undefined : button, judgeClick({ ...look(button), trusted, primary, sameButton: true }), false);
     }
     if (type !== 'click') return;
     const pressed = press;

@@ -32,12 +32,12 @@ export function stateOf({ status, failure, busy }: Known, now: number): State {
   if (busy) return 'busy';
   if (failure) return failure.kind === 'signed-out' ? failure.kind : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
-  if (status.progress === 'parked') return 'failed';
-  if (status.progress === 'waiting') return 'waiting';
-  if (status.progress === 'sending') return 'busy';
+  const unsettled = { parked: 'failed', waiting: 'waiting', sending: 'busy', settled: undefined } as const;
+  const state = unsettled[status.progress];
+  if (state) return state;
   if (!status.may) return 'locked';
   if (status.status === 'done') return 'done';
-  return isOverdue(status.due, now) ? 'overdue' : 'todo';
+  return status.due && isOverdue(status.due, now) ? 'overdue' : 'todo';
 }
 
 /** How a control looks for what is known; `words` stand for the title until it is read. `now` in ms. */
@@ -59,6 +59,6 @@ export function lookOf(known: Known, words: string, now: number): Look {
     description,
     editName: t('control_edit', title),
     title,
-    note: description || (status?.due ? t('control_due', dueWords(status.due, locale())) : ''),
+    note: description || (status?.due ? t('control_due', dueWords(status.due, now, locale())) : ''),
   };
 }

@@ -26,13 +26,17 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
   const hosts = new WeakSet<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const texts = textAnchors(
-    (node) => hosts.has(node),
-    (from, to) => {
-      for (const control of controls.values())
-        if (control.anchor === from && control.host.previousSibling === to) control.anchor = to;
-    },
-  );
+  /** Whether a node stands right after another, with nothing between but hosts of ours. */
+  function follows(node: Node, anchor: Node): boolean {
+    let before = node.previousSibling;
+    while (before && hosts.has(before)) before = before.previousSibling;
+    return before === anchor;
+  }
+
+  const texts = textAnchors(follows, (from, to) => {
+    for (const control of controls.values())
+      if (control.anchor === from && control.host.previousSibling === to) control.anchor = to;
+  });
   /** The page changed something around a host. */
   const page = new MutationObserver(() => {
     texts.check();
@@ -46,12 +50,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     for (const { aside, host, anchor } of controls.values()) if (aside) moveAside(host, anchor);
   });
 
-  /** Whether the host stands right after its link, with nothing between but other hosts of ours. */
-  function stands({ host, anchor }: Control): boolean {
-    let before = host.previousSibling;
-    while (before && before !== anchor && hosts.has(before)) before = before.previousSibling;
-    return before === anchor;
-  }
+  const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
   function place({ anchor, found, aside, host }: Control): void {
     const parent = anchor.parentElement;

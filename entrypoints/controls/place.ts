@@ -17,12 +17,14 @@ export const makesItems = (parent: Element | null) => !!parent && /flex|grid/.te
 
 /** Whether a box after this anchor would break the layout: below a block, in a grid, in a column or a spread row. */
 export function needsAside(anchor: ChildNode): boolean {
+  const { float, position, display } = getComputedStyle(boxOf(anchor) as Element);
+  // The look that was just read is the parent's when the anchor is a text, which does nothing to the flow itself.
+  const isElement = !isText(anchor);
+  if (isElement && !/^none[rs]/.test(float + position)) return true;
   const parent = anchor.parentElement;
-  const own = isText(anchor) ? undefined : getComputedStyle(anchor as Element);
-  if (own && !/^none(static|relative|sticky)$/.test(own.float + own.position)) return true;
-  if (!makesItems(parent)) return !!own && !own.display.startsWith('inline');
-  const { display, flexDirection, justifyContent } = getComputedStyle(parent as Element);
-  return !/flexrow.*(normal|start|left)$/.test(display + flexDirection + justifyContent);
+  if (!parent || !makesItems(parent)) return isElement && !display.startsWith('inline');
+  const row = getComputedStyle(parent);
+  return !/flexrow.*(normal|start|left)$/.test(row.display + row.flexDirection + row.justifyContent);
 }
 
 /** Moves a host that is out of the flow to 6 px after the end of its anchor's content. A plain move, no layout. */

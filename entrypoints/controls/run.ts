@@ -57,17 +57,17 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     settle();
   }
 
-  /** The link that is, or whose control is, in such a state: focused, or under the pointer. */
-  const linkIn = (state: ':focus-within' | ':hover') =>
-    [...feed.found].find((found) =>
-      [found.node, mounts.controls.get(found)?.host].some((node) => (node as Partial<Element>)?.matches?.(state)),
-    );
+  /** The link of which this is true, or true of its control. */
+  const linkWhere = (is: (node: Node) => boolean) =>
+    [...feed.found].find((found) => [found.node, mounts.controls.get(found)?.host].some((node) => node && is(node)));
+  const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
+  const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
 
   /** Brings a control to a link that has none yet, shows which one is meant, and does something with it. */
   function use(found: FoundLink | undefined, how: (control: Control) => void): { done: boolean } {
     if (found && mode !== 'off') mounts.make([found]);
     const control = found && mounts.controls.get(found);
-    control?.flash();
+    control?.show();
     if (control) how(control);
     return { done: !!control };
   }
@@ -84,11 +84,11 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     {
       'links.list': () => listLinks(feed.found, visibleWords),
       'action.run': ({ action }) =>
-        use(linkIn(':focus-within') ?? linkIn(':hover') ?? inOrder(viewport.nearest(0))[0], (control) =>
+        use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], (control) =>
           act(control.found.link, control.isPlainToSee(), action),
         ),
       'link.go': ({ to }) =>
-        use(neighbour([...feed.found], linkIn(':focus-within'), viewport.nearest(0), to), ({ host, focus }) => {
+        use(neighbour(feed.found, focused(), viewport.nearest(0), to), ({ host, focus }) => {
           host.scrollIntoView({ block: 'center' });
           focus();
         }),

@@ -17,8 +17,11 @@ interface Cut {
   readonly left: string;
 }
 
-/** `isOurs` knows our hosts; `moved` hears that what stood at the end of one node now stands at the end of another. */
-export function textAnchors(isOurs: (node: Node) => boolean, moved: (from: Text, to: Text) => void): TextAnchors {
+/** `follows` tells whether only hosts of ours stand between a node and one before it; `moved` hears that what stood at the end of one node now stands at the end of another. */
+export function textAnchors(
+  follows: (node: Node, before: Node) => boolean,
+  moved: (from: Text, to: Text) => void,
+): TextAnchors {
   const cuts = new Map<Text, Cut>();
 
   /** A cut in a rest becomes one in what that rest is part of now. */
@@ -38,12 +41,6 @@ export function textAnchors(isOurs: (node: Node) => boolean, moved: (from: Text,
     moved(tail, head);
   }
 
-  function isWhole(head: Text, tail: Text): boolean {
-    let next = head.nextSibling;
-    while (next && next !== tail && isOurs(next)) next = next.nextSibling;
-    return next === tail;
-  }
-
   return {
     cut(head, end) {
       if (end >= head.length) return;
@@ -54,7 +51,8 @@ export function textAnchors(isOurs: (node: Node) => boolean, moved: (from: Text,
       if (after) moved(head, tail);
     },
     heal(head) {
-      if (isWhole(head, cuts.get(head)?.tail as Text)) join(head);
+      const tail = cuts.get(head)?.tail;
+      if (tail && follows(tail, head)) join(head);
     },
     check() {
       for (const [head, { tail, left }] of cuts) {
@@ -63,7 +61,7 @@ export function textAnchors(isOurs: (node: Node) => boolean, moved: (from: Text,
           // The page wrote its whole text into the head again: everything that we cut off from it is old.
           while (cuts.has(head)) join(head);
           head.data = data;
-        } else if (isWhole(head, tail)) continue;
+        } else if (follows(tail, head)) continue;
         // The page took the head away or moved it: it carries its whole text wherever it goes.
         else if (tail.parentNode || !head.parentNode) join(head);
         // The page took the rest away.

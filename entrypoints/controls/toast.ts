@@ -24,7 +24,7 @@ export function showToast(say: string, title: string, isResult: boolean, undo?: 
   const page = document.body ?? document.documentElement;
   const { host, root } = makeHost(document);
   // Announced by its name alone: no word of it is a text node.
-  const line = make('span', 'line', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
+  const line = make('span', 'words', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
   line.role = 'img';
   line.ariaLabel = title ? `${say}: ${title}` : say;
   const live = make('span', 'words', line);
@@ -42,7 +42,6 @@ export function showToast(say: string, title: string, isResult: boolean, undo?: 
   shown = host;
   if (isResult) timer = setTimeout(dismissToast, RESULT_MS);
   const { sample } = watchButtons(
-    host,
     root,
     () => true,
     (_, sure) => {

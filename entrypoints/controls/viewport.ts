@@ -1,5 +1,5 @@
 import type { FoundLink } from '../../lib/page-links';
-import { anchorOf, boxOf, isText } from './place';
+import { anchorOf, boxOf } from './place';
 
 /** More controls than this on one page help nobody. */
 const CAP = 200;
@@ -55,7 +55,7 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
     nearest: (away) =>
       [...boxes]
         .filter(([, box]) => near.has(box))
-        .map(([found, box]) => ({ found, away: distance(found, box) }))
+        .map(([found]) => ({ found, away: distance(found) }))
         .filter((link) => link.away <= away)
         .sort((a, b) => a.away - b.away)
         .slice(0, CAP)
@@ -64,13 +64,9 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
 }
 
 /** How far outside of the window a link is, in px; 0 for one in view. */
-function distance({ node, start, end }: FoundLink, box: Element): number {
-  let place: Element | Range = box;
-  if (isText(node)) {
-    place = new Range();
-    place.setStart(node, Math.min(start, node.length));
-    place.setEnd(node, Math.min(end, node.length));
-  }
-  const { top, bottom } = place.getBoundingClientRect();
+function distance({ node }: FoundLink): number {
+  const range = new Range();
+  range.selectNode(node);
+  const { top, bottom } = range.getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 }
