@@ -114,4 +114,25 @@ describe('the line to Feishu fails', () => {
     expect(heard.writes()).toHaveLength(1);
     await closePopup(again);
   });
+
+  it('offline, and the worker dies meanwhile: the change is still there, and arrives once', async () => {
+    const popup = await open('custom-href');
+    const heard = listenTo(stage.sandbox);
+    const online = stage.sandbox.misbehave({ how: 'drop-before' });
+    await click(popup, 'Complete');
+    await seeText(popup, words('failure_no_network'));
+    await closePopup(popup);
+    await stage.chromium.killWorker();
+    // The page's links wake the next one.
+    await page.reload();
+    const list = await openList(stage.chromium, page);
+    await seeText(list, words('waiting_one'));
+    await closePopup(list);
+    online();
+    const again = await openList(stage.chromium, page);
+    await seeWrite(heard, stage.guid('custom-href'), 'completed_at');
+    await again.waitForFunction(() => !document.querySelector('.notice.waiting'));
+    expect(heard.writes()).toHaveLength(1);
+    await closePopup(again);
+  });
 });
