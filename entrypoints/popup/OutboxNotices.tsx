@@ -25,7 +25,7 @@ function Parked({ operation, named }: { operation: OperationView; named: boolean
   const actions = (
     <>
       <ActionButton small name={t('retry')} act={() => void ask('outbox.retry', { id })} />
-      <ActionButton small name={t('discard')} act={() => void ask('outbox.discard', { id })} />
+      <ActionButton small name={t('discard_change')} act={() => void ask('outbox.discard', { id })} />
     </>
   );
   return (

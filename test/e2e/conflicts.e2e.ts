@@ -49,7 +49,7 @@ describe('somebody else changes the task between opening and saving', () => {
     await click(popup, words('save_one'));
     await seeText(popup, words('failure_conflict'));
     // One Discard drops the change that was refused, the other the text that is still typed.
-    await click(popup, words('discard'));
+    await click(popup, words('discard_change'));
     await popup.waitForFunction(() => !document.querySelector('.notice.failure'));
     await click(popup, words('discard'));
     await find(popup, 'Theirs', 'heading');

@@ -93,7 +93,7 @@ describe('Feishu refuses', () => {
     await click(popup, 'Complete');
     await seeText(popup, words('failure_not_creator_mode_1'));
     expect(heard.calls().filter(({ code }) => code === 1470500)).toHaveLength(1);
-    await click(popup, words('discard'));
+    await click(popup, words('discard_change'));
     await find(popup, 'Complete');
     await until('the failure to leave', () => seesNot(popup, words('failure_not_creator_mode_1')));
     expect(heard.writes()).toEqual([]);

@@ -292,7 +292,7 @@ describe('list', () => {
     expect(live()).toContain('This task does not exist any more.');
     expect(live()).toContain('1 change waits');
     await press('Retry');
-    await press('Discard');
+    await press('Discard change');
     expect(inputs('outbox.retry')).toEqual([{ id: parked.id }]);
     expect(inputs('outbox.discard')).toEqual([{ id: parked.id }]);
   });
