@@ -67,7 +67,7 @@ export function actsOn(statuses: Statuses, mode: () => SiteMode, lost: () => voi
 
 /** A random id in the form of a UUID, also on http pages, where `crypto.randomUUID` is missing. */
 export function newId(): string {
-  const digits = (byte: number) => (byte + 256).toString(16).slice(1);
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), digits).join('');
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const digits = (value: number) => (value + 65_536).toString(16).slice(1);
+  const group = (size: number) => Array.from(crypto.getRandomValues(new Uint16Array(size)), digits).join('');
+  return [2, 1, 1, 1, 3].map(group).join('-');
 }

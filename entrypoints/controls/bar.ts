@@ -9,6 +9,6 @@ export function layBar(wrap: HTMLElement, host: HTMLElement): void {
   const { left, right, top } = host.getBoundingClientRect();
   const isRtl = getComputedStyle(host).direction === 'rtl';
   const room = (isRtl ? right : host.ownerDocument.documentElement.clientWidth - left) - EDGE;
-  wrap.style.cssText = `left:${left}px;top:${top}px;--top:${top}px;--room:${room}px`;
+  wrap.style.cssText = `--left:${left}px;--top:${top}px;--room:${room}px`;
   wrap.classList.toggle('under', room < LEAST);
 }

@@ -1,6 +1,6 @@
 import type { FoundLink } from '../../lib/page-links';
 import { layBar } from './bar';
-import { watchButtons } from './gesture';
+import { type Seen, watchButtons } from './gesture';
 import type { Look } from './look';
 import { drawn, make, makeHost, makeIcon } from './parts';
 
@@ -30,8 +30,9 @@ export interface Control {
   draw(look: Look): void;
   /** A sample for the gate: where the ring stands now. */
   sample(): void;
-  /** Whether what the gate can see without a click speaks for acting: for a shortcut, which no page can forge. */
-  isPlainToSee(): boolean;
+  /** What the gate can see without a click. */
+  seen(): Seen;
+  /** Also scrolls it into view. */
   focus(): void;
   /** Shows for a moment which control is meant. */
   show(): void;
@@ -58,11 +59,12 @@ export function makeControl(
   const wrap = make('span', '', ring);
   let pencil: HTMLElement | undefined;
   let look: Look | undefined;
-  let isOpen = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const isOpen = () => wrap.matches(':popover-open');
+
   function dress(): void {
-    wrap.className = ['wrap', look?.state, isDark && 'dark', isOpen && 'open'].join(' ');
+    wrap.className = `wrap ${look?.state} ${isDark && 'dark'}`;
     const [title, note] = wrap.querySelectorAll('i');
     if (!look || !title || !note || !pencil) return;
     title.dataset.words = look.title;
@@ -71,28 +73,21 @@ export function makeControl(
   }
 
   function open(open: boolean): void {
-    if (open === isOpen || !host.isConnected) return;
-    isOpen = open;
-    if (open && !pencil) {
+    if (!host.isConnected) return;
+    if (!pencil) {
       pencil = makeIcon('button', 'pencil');
       const words = make('span', 'words', drawn('i', 'title'), drawn('i', 'note'));
       words.ariaHidden = 'true';
       wrap.append(make('span', 'more', words, pencil));
+      dress();
     }
     wrap.togglePopover(open);
-    wrap.style.cssText = '';
-    dress();
     follow();
   }
 
   /** While it is open: the bar stays with its host, and the gate gets its samples. */
   function follow(): void {
-    if (!host.isConnected) {
-      isOpen = false;
-      wrap.style.cssText = '';
-      dress();
-    }
-    if (!isOpen) return;
+    if (!isOpen()) return;
     layBar(wrap, host);
     control.sample();
     requestAnimationFrame(follow);
@@ -111,11 +106,8 @@ export function makeControl(
       dress();
     },
     sample: () => gate.sample(ring),
-    isPlainToSee() {
-      const { hits, sameLink } = gate.look(ring);
-      return hits && sameLink;
-    },
-    focus: () => ring.focus({ preventScroll: true, focusVisible: true }),
+    seen: () => gate.look(ring),
+    focus: () => ring.focus(),
     show() {
       open(true);
       openOrFold(SHOW_MS);
@@ -128,7 +120,7 @@ export function makeControl(
     (button, sure, isTouch) => {
       if (button !== ring) owner.edited(found);
       // A finger has no hover: its first tap opens, and one elsewhere takes the focus away again.
-      else if (isTouch && !isOpen) control.focus();
+      else if (isTouch && !isOpen()) control.focus();
       else owner.pressed(found, sure);
     },
   );

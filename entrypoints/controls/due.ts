@@ -8,11 +8,9 @@ export function isOverdue({ timestamp, is_all_day }: TaskTime, now: number): boo
   return now > Number(timestamp) + (is_all_day ? dayEnd : 0);
 }
 
-/** A due time as short as a bar needs it, in the reader's words: the weekday when it is near, else the date. */
-export function dueWords({ timestamp, is_all_day }: TaskTime, now: number, locale: string): string {
-  const at = Number(timestamp);
-  return new Date(at).toLocaleString(locale, {
-    ...(Math.abs(at - now) < 6 * DAY_MS ? { weekday: 'short' } : { month: 'short', day: 'numeric' }),
-    ...(is_all_day ? { timeZone: 'UTC' } : { hour: 'numeric', minute: '2-digit' }),
-  });
+/** A due time as short as a bar needs it, in the reader's words. */
+export function dueWords({ timestamp, is_all_day }: TaskTime, locale: string): string {
+  const day = { month: 'numeric', day: 'numeric' } as const;
+  const rest = is_all_day ? { timeZone: 'UTC' } : ({ hour: 'numeric', minute: '2-digit' } as const);
+  return new Date(Number(timestamp)).toLocaleString(locale, { ...day, ...rest });
 }

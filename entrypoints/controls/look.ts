@@ -28,13 +28,13 @@ export interface Look {
   readonly note: string;
 }
 
+const UNSETTLED = { parked: 'failed', waiting: 'waiting', sending: 'busy' } as const;
+
 export function stateOf({ status, failure, busy }: Known, now: number): State {
   if (busy) return 'busy';
   if (failure) return failure.kind === 'signed-out' ? failure.kind : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
-  const unsettled = { parked: 'failed', waiting: 'waiting', sending: 'busy', settled: undefined } as const;
-  const state = unsettled[status.progress];
-  if (state) return state;
+  if (status.progress !== 'settled') return UNSETTLED[status.progress];
   if (!status.may) return 'locked';
   if (status.status === 'done') return 'done';
   return status.due && isOverdue(status.due, now) ? 'overdue' : 'todo';
@@ -59,6 +59,6 @@ export function lookOf(known: Known, words: string, now: number): Look {
     description,
     editName: t('control_edit', title),
     title,
-    note: description || (status?.due ? t('control_due', dueWords(status.due, now, locale())) : ''),
+    note: description || (status?.due ? t('control_due', dueWords(status.due, locale())) : ''),
   };
 }

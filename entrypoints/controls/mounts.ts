@@ -22,7 +22,6 @@ export interface Mounts {
 /** Which links have a control standing, and that each stays in its place or leaves without a trace. */
 export function mountsFor(owner: ControlOwner, draw: (control: Control) => void): Mounts {
   const controls = new Map<FoundLink, Control>();
-  const unwanted = new WeakSet<FoundLink>();
   const hosts = new WeakSet<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,7 +43,6 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
       if (!control.anchor.isConnected) control.host.remove();
       else if (!stands(control)) repairSoon();
     }
-    page.takeRecords();
   });
   const sizes = new ResizeObserver(() => {
     for (const { aside, host, anchor } of controls.values()) if (aside) moveAside(host, anchor);
@@ -70,14 +68,12 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
       timer = undefined;
       for (const control of controls.values()) {
         const { anchor, found, address } = control;
-        if (!anchor.isConnected || stands(control)) continue;
+        // What changed or is gone will be reported by scout.
+        if (!anchor.isConnected || stands(control) || addressOf(found) !== address) continue;
         control.losses += 1;
-        if (control.losses > MOST_LOSSES || addressOf(found) !== address) {
-          unwanted.add(found);
-          drop(found);
-        } else place(control);
+        if (control.losses <= MOST_LOSSES) place(control);
+        else if (isText(anchor)) texts.heal(anchor);
       }
-      page.takeRecords();
     }, REPAIR_MS);
   }
 
@@ -96,7 +92,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
       const address = addressOf(found);
       const anchor = anchorOf(found);
       const parent = anchor.parentElement ?? (anchor.getRootNode() as Partial<ShadowRoot>).host;
-      if (controls.has(found) || unwanted.has(found) || !parent) continue;
+      if (controls.has(found) || !parent) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
       places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent) });
@@ -109,8 +105,6 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
       draw(control);
       place(control);
     }
-    // What we just did is no news.
-    page.takeRecords();
   }
 
   function drop(found: FoundLink): void {
@@ -119,7 +113,6 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     controls.delete(found);
     control.host.remove();
     if (isText(control.anchor)) texts.heal(control.anchor);
-    page.takeRecords();
   }
 
   return { controls, show, make, drop, clear: () => [...controls.keys()].forEach(drop) };

@@ -1,4 +1,4 @@
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
  * Somebody else's text as one line of at most 200 code points: trimmed, clipped with "…", and U+FFFD for each character

@@ -27,7 +27,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const draw = (control: Control) => {
     const { link } = control.found;
     const words = visibleWords(control.found) || link.guid.slice(0, 8);
-    if (!signal.aborted) control.draw(lookOf(statuses.known(link), words, Date.now()));
+    control.draw(lookOf(statuses.known(link), words, Date.now()));
   };
   const statuses = knowStatuses((key) => {
     for (const control of mounts.controls.values()) if (keyOf(control.found.link) === key) draw(control);
@@ -47,7 +47,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     if (mode === 'off') return mounts.clear();
     mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
     // On a direct site the links in view are read by themselves.
-    if (mode === 'direct' && !document.hidden) for (const { link } of viewport.nearest(0)) statuses.read(link);
+    if (mode === 'direct') for (const { link } of viewport.nearest(0)) statuses.read(link);
   }
 
   async function learnMode(): Promise<void> {
@@ -84,19 +84,17 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     {
       'links.list': () => listLinks(feed.found, visibleWords),
       'action.run': ({ action }) =>
-        use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], (control) =>
-          act(control.found.link, control.isPlainToSee(), action),
-        ),
-      'link.go': ({ to }) =>
-        use(neighbour(feed.found, focused(), viewport.nearest(0), to), ({ host, focus }) => {
-          host.scrollIntoView({ block: 'center' });
-          focus();
+        use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], (control) => {
+          // No page can forge a shortcut, so what the user could see is all that counts.
+          const { hits, sameLink } = control.seen();
+          act(control.found.link, hits && sameLink, action);
         }),
+      'link.go': ({ to }) =>
+        use(neighbour(feed.found, focused(), viewport.nearest(0), to), (control) => control.focus()),
     },
     signal,
   );
   feed.take((added, gone) => {
-    if (signal.aborted) return;
     for (const found of gone) {
       viewport.drop(found);
       mounts.drop(found);
@@ -118,7 +116,8 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   }, BEAT_MS);
   signal.addEventListener('abort', () => {
     clearInterval(beat);
-    mounts.clear();
+    mode = 'off';
+    settle();
     dismissToast();
   });
 }

@@ -20,7 +20,7 @@ export interface Statuses {
 export const keyOf = ({ brand, guid }: TaskName) => brand + guid;
 
 /** At most so many questions under way at once: links in view ask by themselves on a direct site. */
-const LANES = 4;
+const AT_ONCE = 4;
 /** The background knows what is fresh; this only keeps a waving pointer from asking for each crossing. In ms. */
 const YOUNG_MS = 5000;
 
@@ -28,8 +28,15 @@ const YOUNG_MS = 5000;
 export function knowStatuses(changed: (key: string) => void, lost: () => void): Statuses {
   /** `at` is when it was asked for, ms since 1970; 0 when that is old by what we heard since. */
   const entries = new Map<string, { known: Known; at: number }>();
-  const lanes: Promise<void>[] = [];
-  let next = 0;
+  const queue: (() => Promise<void>)[] = [];
+  let active = 0;
+
+  async function work(): Promise<void> {
+    if (active >= AT_ONCE) return;
+    active += 1;
+    for (let next = queue.shift(); next; next = queue.shift()) await next();
+    active -= 1;
+  }
 
   function entryOf(task: TaskName) {
     const key = keyOf(task);
@@ -51,8 +58,7 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
     const asked = Date.now();
     if (asked - entry.at < YOUNG_MS) return;
     entry.at = asked;
-    const lane = next++ % LANES;
-    lanes[lane] = (lanes[lane] ?? Promise.resolve()).then(async () => {
+    queue.push(async () => {
       const answer = await ask('task.status', { brand, guid });
       if (entry.at !== asked) return;
       if (answer.ok) put({ brand, guid }, { status: answer.value, failure: undefined });
@@ -60,6 +66,7 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
       else if (answer.failure.kind === 'context-lost') lost();
       else put({ brand, guid }, { failure: answer.failure });
     });
+    void work();
   }
 
   return {

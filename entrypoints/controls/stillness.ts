@@ -8,13 +8,13 @@ const LARGE_PX = 18;
  * shows. Takes a sample at `now` (ms on any steady clock) and answers for how many ms; 0 while it is too small.
  */
 export function stillness(): (box: Box, now: number) => number {
-  let first: Box | undefined;
+  let first: number[] = [];
   let since = 0;
-  return (box, now) => {
-    const moved = (side: keyof Box) => !first || Math.abs(box[side] - first[side]) > STILL_PX;
-    const isSmall = Math.min(box.width, box.height) < LARGE_PX;
-    if (isSmall || moved('left') || moved('top') || moved('width') || moved('height')) {
-      first = isSmall ? undefined : box;
+  return ({ left, top, width, height }, now) => {
+    const box = [left, top, width, height];
+    const isStill = (value: number, i: number) => Math.abs(value - (first[i] ?? Number.NaN)) <= STILL_PX;
+    if (Math.min(width, height) < LARGE_PX || !box.every(isStill)) {
+      first = box;
       since = now;
     }
     return now - since;

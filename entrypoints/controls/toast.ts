@@ -21,30 +21,30 @@ export function dismissToast(): void {
  */
 export function showToast(say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void): void {
   dismissToast();
-  const page = document.body ?? document.documentElement;
   const { host, root } = makeHost(document);
   // Announced by its name alone: no word of it is a text node.
   const line = make('span', 'words', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
   line.role = 'img';
   line.ariaLabel = title ? `${say}: ${title}` : say;
   const live = make('span', 'words', line);
-  live.role = isResult ? 'status' : 'alert';
+  live.role = 'status';
   const name = t(undo ? 'toast_undo' : 'toast_dismiss');
   const button = drawn('button', '', name);
   button.ariaLabel = name;
   // It stands out from the page, so it is light where the page is dark.
-  const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(page) ? '' : 'dark'}`;
-  const toast = make('div', look, live, button, make('span', isResult ? 'time' : ''));
+  const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(document.body) ? '' : 'dark'}`;
+  const toast = make('div', look, live, button, make('span', 'time'));
   toast.popover = 'manual';
   root.append(toast);
-  page.append(host);
+  document.body.append(host);
   toast.showPopover();
   shown = host;
   if (isResult) timer = setTimeout(dismissToast, RESULT_MS);
   const { sample } = watchButtons(
     root,
     () => true,
-    (_, sure) => {
+    (pressed, sure) => {
+      if (!pressed) return;
       dismissToast();
       undo?.(sure);
     },

@@ -8,12 +8,12 @@ const SETTLE_MS = 100;
 
 export interface Viewport {
   add(found: FoundLink): void;
-  drop(found: FoundLink): void;
+  drop(found: FoundLink): unknown;
   /** The links at most so many px outside of the window, the nearest 200 first; 0 for those in view. */
   nearest(away: number): FoundLink[];
 }
 
-/** Which links are near the window: `settled` is called whenever that may have changed, until the signal aborts. */
+/** Which links are near the window; `settled` is called whenever that may have changed. */
 export function watchViewport(settled: () => void, signal: AbortSignal): Viewport {
   const boxes = new Map<FoundLink, Element>();
   const near = new Set<Element>();
@@ -22,7 +22,7 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
   const soon = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (!signal.aborted) settled();
+      settled();
     }, SETTLE_MS);
   };
   const observer = new IntersectionObserver(
@@ -45,16 +45,11 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
       // The observer does not speak again of a box that it has spoken of.
       soon();
     },
-    drop(found) {
-      const box = boxes.get(found);
-      boxes.delete(found);
-      if (!box || [...boxes.values()].includes(box)) return;
-      near.delete(box);
-      observer.unobserve(box);
-    },
+    // The observer lets go of a box that leaves the page; one that stays may carry links again.
+    drop: (found) => boxes.delete(found),
     nearest: (away) =>
       [...boxes]
-        .filter(([, box]) => near.has(box))
+        .filter(([found, box]) => near.has(box) && found.node.isConnected)
         .map(([found]) => ({ found, away: distance(found) }))
         .filter((link) => link.away <= away)
         .sort((a, b) => a.away - b.away)
