@@ -1,3 +1,5 @@
+import { parentOf } from './place';
+
 /** Whether a computed `rgb()` colour that covers what is behind it is dark; nothing for a clear one or another notation. */
 export function isDark(color: string): boolean | undefined {
   const [red = 0, green = 0, blue = 0, alpha = 1] = color.match(/[\d.]+/g)?.map(Number) ?? [];
@@ -5,8 +7,8 @@ export function isDark(color: string): boolean | undefined {
 }
 
 /** Whether what stands behind this element is dark: the nearest background, else what the page's own canvas is. */
-export function standsOnDark(element: Element | null | undefined): boolean {
-  for (let up = element; up; up = up.parentElement ?? (up.getRootNode() as Partial<ShadowRoot>).host) {
+export function standsOnDark(element: Element): boolean {
+  for (let up: Element | undefined = element; up; up = parentOf(up)) {
     const dark = isDark(getComputedStyle(up).backgroundColor);
     if (dark !== undefined) return dark;
   }

@@ -2,7 +2,7 @@ import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
 import { type Control, type ControlOwner, makeControl } from './control';
 import { addressOf } from './link-words';
-import { anchorOf, isText, makesItems, moveAside, needsAside } from './place';
+import { anchorOf, isText, makesItems, moveAside, needsAside, parentOf } from './place';
 import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
@@ -51,7 +51,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
   function place({ anchor, found, aside, host }: Control): void {
-    const parent = anchor.parentElement;
+    const parent = parentOf(anchor);
     if (isText(anchor) && !makesItems(parent)) {
       texts.cut(anchor, found.end);
       page.observe(anchor, { characterData: true });
@@ -91,7 +91,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     for (const found of links) {
       const address = addressOf(found);
       const anchor = anchorOf(found);
-      const parent = anchor.parentElement ?? (anchor.getRootNode() as Partial<ShadowRoot>).host;
+      const parent = parentOf(anchor);
       if (controls.has(found) || !parent) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;

@@ -6,14 +6,19 @@ export const isText = (node: Node): node is Text => node.nodeType === 3;
 export function anchorOf({ node }: FoundLink): ChildNode {
   let anchor: ChildNode = node;
   for (let svg = node as SVGElement | null; svg; svg = svg.ownerSVGElement) anchor = svg;
-  return (node.nodeName === 'AREA' && node.parentElement?.closest('map')) || anchor;
+  return (node.nodeName === 'AREA' && (node as Element).closest('map')) || anchor;
 }
 
+/** The element around a node, out of its root if need be. */
+export const parentOf = (node: Node): Element | undefined =>
+  node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host;
+
 /** The element whose box stands for the anchor in the layout. */
-export const boxOf = (anchor: ChildNode) => (isText(anchor) ? anchor.parentElement : (anchor as Element));
+export const boxOf = (anchor: ChildNode) => (isText(anchor) ? parentOf(anchor) : (anchor as Element));
 
 /** Whether the parent makes an item of each child, so that a text in it must not be cut. */
-export const makesItems = (parent: Element | null) => !!parent && /flex|grid/.test(getComputedStyle(parent).display);
+export const makesItems = (parent: Element | undefined) =>
+  !!parent && /flex|grid/.test(getComputedStyle(parent).display);
 
 /** Whether a box after this anchor would break the layout: below a block, in a grid, in a column or a spread row. */
 export function needsAside(anchor: ChildNode): boolean {
@@ -21,7 +26,7 @@ export function needsAside(anchor: ChildNode): boolean {
   // The look that was just read is the parent's when the anchor is a text, which does nothing to the flow itself.
   const isElement = !isText(anchor);
   if (isElement && !/^none[rs]/.test(float + position)) return true;
-  const parent = anchor.parentElement;
+  const parent = parentOf(anchor);
   if (!parent || !makesItems(parent)) return isElement && !display.startsWith('inline');
   const row = getComputedStyle(parent);
   return !/flexrow.*(normal|start|left)$/.test(row.display + row.flexDirection + row.justifyContent);

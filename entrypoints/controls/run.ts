@@ -12,7 +12,7 @@ import { keyOf, knowStatuses } from './statuses';
 import { dismissToast } from './toast';
 import { watchViewport } from './viewport';
 
-/** How often controls are sampled for the click gate and the runtime is looked at, in ms. */
+/** How often controls are sampled for the click gate and the runtime is looked at, in ms; browsers slow it down in hidden pages. */
 const BEAT_MS = 250;
 
 /** Wires the parts until the life ends: a newer copy took over, or the extension is gone. */
@@ -73,6 +73,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   }
 
   await learnMode();
+  if (signal.aborted) return;
   listen((broadcast) => {
     if (broadcast.type === 'site.changed') void learnMode();
     else if (broadcast.type !== 'outbox.changed') {
@@ -103,12 +104,11 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   });
   feed.found.forEach(viewport.add);
 
-  const escape = ({ key }: KeyboardEvent) => {
+  const fold = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') for (const { open } of mounts.controls.values()) open(false);
   };
-  addEventListener('keydown', escape, { capture: true, signal });
+  addEventListener('keydown', fold, { capture: true, signal });
   const beat = setInterval(() => {
-    if (document.hidden) return;
     for (const { sample } of mounts.controls.values()) {
       if (!isAlive()) return lost();
       if (mode === 'direct') sample();

@@ -34,7 +34,7 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
   async function work(): Promise<void> {
     if (active >= AT_ONCE) return;
     active += 1;
-    for (let next = queue.shift(); next; next = queue.shift()) await next();
+    while (queue[0]) await queue.shift()?.();
     active -= 1;
   }
 

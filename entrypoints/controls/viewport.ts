@@ -17,6 +17,7 @@ export interface Viewport {
 export function watchViewport(settled: () => void, signal: AbortSignal): Viewport {
   const boxes = new Map<FoundLink, Element>();
   const near = new Set<Element>();
+
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const soon = () => {
