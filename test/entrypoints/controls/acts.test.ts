@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { actsOn, newId } from '../../../entrypoints/controls/acts';
+import type { Known } from '../../../entrypoints/controls/look';
+import { showToast } from '../../../entrypoints/controls/toast';
+import type { SiteMode } from '../../../lib/messages/contract';
+import type { TaskStatus } from '../../../lib/task/status';
+
+vi.mock('../../../entrypoints/controls/toast', () => ({ showToast: vi.fn() }));
+
+const TASK = { brand: 'feishu', guid: 'e297ddff-06ca-4166-b917-4ce57cd3a7a0' } as const;
+const OPEN: TaskStatus = {
+  ...TASK,
+  summary: 'Guide',
+  status: 'todo',
+  next: 'complete',
+  may: true,
+  notes: [],
+  progress: 'settled',
+};
+const DONE: TaskStatus = { ...OPEN, status: 'done', next: 'reopen' };
+
+let sent: { type: string; input: Record<string, unknown> }[];
+let answers: Record<string, unknown>;
+let known: Known;
+let mode: SiteMode;
+let lost: number;
+
+beforeEach(() => {
+  sent = [];
+  known = { status: OPEN };
+  mode = 'direct';
+  lost = 0;
+  answers = { 'action.propose': { ok: true, value: DONE }, 'action.undo': { ok: true, value: OPEN } };
+  vi.mocked(showToast).mockReset();
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation(((key: string) => key) as never);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: (typeof sent)[number]) => {
+    sent.push(message);
+    return answers[message.type] ?? { ok: true, value: null };
+  }) as never);
+});
+
+/** Presses as a user would and waits for what it sets in motion. */
+async function act(sure: boolean, wished?: 'complete' | 'reopen' | 'edit'): Promise<void> {
+  const statuses = {
+    known: () => known,
+    read: () => {},
+    outdate: () => [],
+    put: (_: unknown, news: Known) => {
+      known = { ...known, ...news };
+    },
+  };
+  const run = actsOn(
+    statuses,
+    () => mode,
+    () => {
+      lost += 1;
+    },
+  );
+  run({ ...TASK }, sure, wished);
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0));
+  await Promise.resolve();
+  await Promise.resolve();
+}
+
+const names = () => sent.map(({ type }) => type);
+
+describe('a pressed ring', () => {
+  it('acts at once on a direct site when the gate is sure, and says so with Undo', async () => {
+    await act(true);
+    expect(names()).toEqual(['action.propose']);
+    expect(sent[0]?.input).toEqual({ ...TASK, action: 'complete', id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    expect(showToast).toHaveBeenCalledWith('toast_completed', 'Guide', true, expect.any(Function));
+    expect(known).toMatchObject({ busy: false, status: DONE });
+  });
+
+  it.each<[string, boolean, SiteMode, Known]>([
+    ['the gate doubts', false, 'direct', { status: OPEN }],
+    ['the site asks', true, 'ask', { status: OPEN }],
+    ['the task is not read yet', true, 'direct', {}],
+    ['it may not be done', true, 'direct', { status: { ...OPEN, may: false } }],
+    ['reading failed', true, 'direct', { status: OPEN, failure: { kind: 'offline', reason: 'no_network' } }],
+  ])('asks in the popup when %s', async (_, sure, site, what) => {
+    mode = site;
+    known = what;
+    await act(sure);
+    expect(sent).toEqual([{ type: 'popup.open', input: { ...TASK, action: 'complete' } }]);
+  });
+
+  it('asks in the popup when the background wants it confirmed', async () => {
+    answers['action.propose'] = { ok: false, failure: { kind: 'forbidden', reason: 'needs_confirm' } };
+    await act(true);
+    await vi.waitFor(() => expect(names()).toEqual(['action.propose', 'popup.open']));
+    expect(sent[1]?.input).toEqual({ ...TASK, action: 'complete' });
+  });
+
+  it('leads to the options when signed out', async () => {
+    known = { failure: { kind: 'signed-out', reason: 'no_account' } };
+    await act(true);
+    expect(names()).toEqual(['options.open']);
+  });
+
+  it('says what went wrong and what to do', async () => {
+    answers['action.propose'] = { ok: false, failure: { kind: 'server', reason: 'not_stored' } };
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalledWith('failure_not_stored', '', false));
+    expect(known.busy).toBe(false);
+  });
+
+  it('leaves when the extension is gone', async () => {
+    answers['popup.open'] = { ok: false, failure: { kind: 'context-lost', reason: 'extension_reloaded' } };
+    await act(false);
+    await vi.waitFor(() => expect(lost).toBe(1));
+  });
+
+  it('takes a change back, and asks when that click is in doubt', async () => {
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    const undo = vi.mocked(showToast).mock.calls[0]?.[3];
+    undo?.(false);
+    await vi.waitFor(() => expect(sent[1]).toEqual({ type: 'popup.open', input: { ...TASK, action: 'reopen' } }));
+    undo?.(true);
+    await vi.waitFor(() => expect(sent[2]?.type).toBe('action.undo'));
+    expect(sent[2]?.input).toMatchObject({ of: sent[0]?.input.id });
+    await vi.waitFor(() => expect(known.status).toEqual(OPEN));
+  });
+});
+
+describe('a shortcut', () => {
+  it('edits without a question about the site', async () => {
+    await act(false, 'edit');
+    expect(sent).toEqual([{ type: 'popup.open', input: TASK }]);
+  });
+
+  it('does not do what is done already, the popup says so', async () => {
+    await act(true, 'reopen');
+    expect(sent).toEqual([{ type: 'popup.open', input: { ...TASK, action: 'reopen' } }]);
+  });
+});
+
+it('an id is a UUID in form and new each time', () => {
+  const ids = new Set(Array.from({ length: 100 }, newId));
+  expect(ids.size).toBe(100);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});

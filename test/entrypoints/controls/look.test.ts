@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { type Known, lookOf, type State } from '../../../entrypoints/controls/look';
+import type { Failure } from '../../../lib/failure';
+import type { TaskStatus } from '../../../lib/task/status';
+import messages from '../../../public/_locales/en/messages.json';
+
+const NOW = new Date(2026, 10, 20, 12).getTime();
+const OPEN: TaskStatus = {
+  brand: 'feishu',
+  guid: 'e297ddff-06ca-4166-b917-4ce57cd3a7a0',
+  summary: 'Write the migration guide',
+  status: 'todo',
+  next: 'complete',
+  may: true,
+  notes: [],
+  progress: 'settled',
+};
+const DONE: TaskStatus = { ...OPEN, status: 'done', next: 'reopen' };
+const moment = (hours: number) => ({ timestamp: String(NOW + hours * 3_600_000) });
+const failed = (kind: Failure['kind'], reason: Failure['reason']): Known => ({ failure: { kind, reason } });
+
+beforeEach(() => {
+  const words = messages as Record<string, { message: string } | undefined>;
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation(((key: string, values: string[] = []) =>
+    (words[key]?.message ?? '').replace(/\$(\d)/g, (_, n: string) => values[Number(n) - 1] ?? '')) as never);
+  vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en');
+});
+
+describe('a control', () => {
+  it.each<[State, Known]>([
+    ['unread', {}],
+    ['todo', { status: OPEN }],
+    ['todo', { status: { ...OPEN, due: moment(1) } }],
+    ['overdue', { status: { ...OPEN, due: moment(-1) } }],
+    ['done', { status: { ...DONE, due: moment(-1) } }],
+    ['waiting', { status: { ...DONE, progress: 'waiting' } }],
+    ['busy', { status: { ...DONE, progress: 'sending' } }],
+    ['busy', { busy: true, status: OPEN }],
+    ['failed', { status: { ...OPEN, progress: 'parked' } }],
+    ['failed', failed('server', 'server_error')],
+    ['failed', { status: OPEN, ...failed('offline', 'no_network') }],
+    ['locked', { status: { ...OPEN, may: false, why: 'follower_only' } }],
+    ['locked', failed('forbidden', 'no_read_right')],
+    ['signed-out', failed('signed-out', 'no_account')],
+  ])('shows %s', (state, known) => {
+    expect(lookOf(known, 'Link words', NOW).state).toBe(state);
+  });
+
+  it.each<[string, Known]>([
+    ['Complete task: Link words', {}],
+    ['Complete task: Write the migration guide', { status: OPEN }],
+    ['Reopen task: Write the migration guide', { status: DONE }],
+    ['Complete task: Link words', failed('offline', 'no_network')],
+    ['Complete task: Write the migration guide', { status: { ...OPEN, may: false, why: 'follower_only' } }],
+    ['Reopen task: Write the migration guide', { status: { ...DONE, progress: 'waiting' } }],
+    ['Sign in to Tasklark', failed('signed-out', 'session_expired')],
+  ])('is named "%s"', (name, known) => {
+    expect(lookOf(known, 'Link words', NOW).name).toBe(name);
+  });
+
+  it('names its edit button, and keeps a title that was read once', () => {
+    const look = lookOf({ status: OPEN, ...failed('offline', 'no_network') }, 'Link words', NOW);
+    expect(look.editName).toBe('Edit task: Write the migration guide');
+    expect(look.title).toBe('Write the migration guide');
+  });
+
+  it('says why it cannot act', () => {
+    const why = (known: Known) => lookOf(known, '', NOW).description;
+    expect(why({ status: OPEN })).toBe('');
+    expect(why({ status: { ...OPEN, progress: 'waiting' } })).toBe(messages.control_waiting.message);
+    expect(why({ status: { ...OPEN, progress: 'parked' } })).toBe(messages.control_parked.message);
+    expect(why({ status: { ...OPEN, may: false, why: 'follower_only' } })).toBe(messages.why_follower_only.message);
+    expect(why(failed('offline', 'no_network'))).toBe(messages.failure_no_network.message);
+  });
+
+  it('shows when a task is due, and makes control characters of a title visible', () => {
+    const look = lookOf({ status: { ...OPEN, summary: 'a\u202eb\nc', due: moment(30) } }, '', NOW);
+    expect(look.note).toContain('due 11/21, 6:00');
+    expect(look.title).toBe('a\ufffdb\ufffdc');
+  });
+});
+
+describe('overdue', () => {
+  const day = (date: number) => ({ timestamp: String(Date.UTC(2026, 10, date)), is_all_day: true });
+  it.each([
+    ['yesterday', 19, 'overdue'],
+    ['today', 20, 'todo'],
+    ['tomorrow', 21, 'todo'],
+  ] as const)('is a whole day only once it has passed here: %s', (_, date, state) => {
+    expect(lookOf({ status: { ...OPEN, due: day(date) } }, '', NOW).state).toBe(state);
+  });
+});
