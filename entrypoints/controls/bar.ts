@@ -1,3 +1,4 @@
+/** Less room than this, or nearer to the window's edge, is not enough, in px. */
 const LEAST = 180;
 const EDGE = 8;
 

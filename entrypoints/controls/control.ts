@@ -102,7 +102,7 @@ export function makeControl(
     draw(news) {
       look = news;
       ring.ariaLabel = look.name;
-      ring.setAttribute('aria-description', look.description);
+      ring.ariaDescription = look.description;
       dress();
     },
     sample: () => gate.sample(ring),

@@ -57,8 +57,13 @@ export function lookOf(known: Known, words: string, now: number): Look {
         ? t('control_sign_in')
         : t(status?.next === 'reopen' ? 'control_reopen' : 'control_complete', title),
     description,
-    editName: t('control_edit', title),
     title,
-    note: description || (status?.due ? t('control_due', dueWords(status.due, locale())) : ''),
+    // Only a bar says these, and formatting a date is slow.
+    get editName() {
+      return t('control_edit', title);
+    },
+    get note() {
+      return description || (status?.due ? t('control_due', dueWords(status.due, locale())) : '');
+    },
   };
 }

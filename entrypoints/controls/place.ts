@@ -38,10 +38,9 @@ export function moveAside(host: HTMLElement, anchor: ChildNode): void {
   range.selectNodeContents(anchor);
   const end = [...range.getClientRects()].at(-1);
   if (!end) return;
-  const move = (to: string) => host.style.setProperty('--move', to);
-  move('none');
+  host.style.cssText = '--move:none';
   const from = host.getBoundingClientRect();
   const rtl = getComputedStyle(host).direction === 'rtl';
   const across = rtl ? end.left - 6 - from.right : end.right + 6 - from.left;
-  move(`${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`);
+  host.style.cssText = `--move:${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`;
 }

@@ -63,12 +63,12 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
   const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
 
-  /** Brings a control to a link that has none yet, shows which one is meant, and does something with it. */
+  /** Brings a control to a link that has none yet, does something with it, and shows which one is meant. */
   function use(found: FoundLink | undefined, how: (control: Control) => void): { done: boolean } {
     if (found && mode !== 'off') mounts.make([found]);
     const control = found && mounts.controls.get(found);
-    control?.show();
     if (control) how(control);
+    control?.show();
     return { done: !!control };
   }
 
