@@ -25,6 +25,9 @@ export interface Parts {
   readonly transport: Transport;
 }
 
+/** How long a click on a direct site may show as busy before it is told that the change waits, ms. */
+const OUTCOME_PATIENCE_MS = 4000;
+
 /** A person needs a moment longer than the countdown shows, and an answer takes its time, ms. */
 const UNDO_GRACE_MS = 5000;
 
@@ -42,12 +45,14 @@ export function handlers(parts: Promise<Parts>): Handlers {
       // A page that was only read for the popup (activeTab), or whose permission was taken back, gets no controls.
       const mode = (await sites.granted(origin)) ? await sites.mode(origin) : 'off';
       const used = await Promise.all(BRANDS.map((brand) => sessions.current(brand)));
-      return { mode, signedIn: BRANDS.filter((_brand, index) => isUsable(used[index])) };
+      return { mode, signedOut: BRANDS.filter((_brand, index) => !isUsable(used[index])) };
     },
     'action.propose': async (input, speaker) => {
-      const { sites, tasks } = await parts;
+      const { sites, tasks, outbox } = await parts;
       if ((await sites.mode(pageOf(speaker).origin)) !== 'direct') fail('invalid', 'needs_confirm');
       await act(await parts, input);
+      // The control says "Completed" only once it is so.
+      await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
       return tasks.status(input.brand, input.guid);
     },
     'popup.open': async ({ brand, guid, action }, speaker) => {
@@ -170,6 +175,7 @@ async function undo({ outbox, tasks }: Parts, id: string, of: string): Promise<T
   if (!(await outbox.cancel(of))) {
     if (done.settledAt !== undefined && Date.now() - done.settledAt > UNDO_MS + UNDO_GRACE_MS) fail('gone', 'unknown');
     await outbox.add({ id, account, guid, summary: done.summary, ...inverse(done) });
+    await outbox.outcome(id, OUTCOME_PATIENCE_MS);
   }
   return tasks.status(account.brand, guid);
 }

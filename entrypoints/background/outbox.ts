@@ -31,6 +31,8 @@ export interface Outbox {
   /** Resolves once the operation is on the disk. A known id changes nothing. Sending begins by itself. */
   add(operation: NewOperation): Promise<Operation>;
   get(id: string): Promise<Operation | undefined>;
+  /** Resolves when the operation has ended, is parked or waits for something; at the latest after `patience` (ms). */
+  outcome(id: string, patience: number): Promise<void>;
   /** Every operation that has not ended, oldest first. */
   waiting(): Promise<readonly Operation[]>;
   /** Those of one task, and the last one that ended. */
@@ -60,6 +62,8 @@ export function openOutbox(deps: {
   const { store, remote, clock, changed } = deps;
   const operations = new Map<string, Operation>();
   const busy = new Set<string>();
+  /** Who waits to hear how an operation went; memory only, since whoever asks dies with the worker. */
+  const listeners = new Map<string, (() => void)[]>();
   let loaded: Promise<void> | undefined;
 
   const lane = (operation: Operation) => `${accountKey(operation.account)}/${operation.guid}`;
@@ -86,8 +90,16 @@ export function openOutbox(deps: {
   async function keep(operation: Operation): Promise<Operation> {
     await store.item(operation.id).set(operation);
     operations.set(operation.id, operation);
+    if (hasOutcome(operation)) {
+      for (const tell of listeners.get(operation.id) ?? []) tell();
+      listeners.delete(operation.id);
+    }
     return operation;
   }
+
+  /** Anything but "not tried yet" and "being tried". */
+  const hasOutcome = ({ state, failure }: Operation) =>
+    state !== 'sending' && (state !== 'queued' || failure !== undefined);
 
   async function add(fresh: NewOperation): Promise<Operation> {
     await load();
@@ -208,6 +220,15 @@ export function openOutbox(deps: {
     async get(id) {
       await load();
       return operations.get(id);
+    },
+    async outcome(id, patience) {
+      await load();
+      const operation = operations.get(id);
+      if (!operation || hasOutcome(operation)) return;
+      await new Promise<void>((resolve) => {
+        listeners.set(id, [...(listeners.get(id) ?? []), resolve]);
+        setTimeout(resolve, patience);
+      });
     },
     async waiting() {
       await load();

@@ -109,7 +109,7 @@ export function openTasks(deps: {
     },
     async status(brand, guid) {
       const { account, task, waiting } = await gather(brand, guid, false);
-      return statusOf(brand, task, account, progressOf(waiting), failureOf(waiting));
+      return statusOf(brand, task, account, now(), progressOf(waiting), failureOf(waiting));
     },
   };
 }

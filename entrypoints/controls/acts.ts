@@ -1,3 +1,4 @@
+import type { FailureReason } from '../../lib/failure';
 import { type MessageKey, t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { Answers, Input, SiteMode } from '../../lib/messages/contract';
@@ -5,6 +6,9 @@ import type { ActionId } from '../../lib/task/actions';
 import { plainText } from './plain-text';
 import type { Statuses, TaskName } from './statuses';
 import { showToast } from './toast';
+
+/** What happened and what to do next; stays until it is dismissed. */
+const tellFailure = (reason: FailureReason = 'unknown') => showToast(t(`failure_${reason}`), '', false);
 
 /** Does what the task needs next, or what a shortcut named; `sure` when all that the gate saw speaks for it. */
 export type Act = (task: TaskName, sure: boolean, wished?: ActionId) => void;
@@ -23,7 +27,7 @@ export function actsOn(statuses: Statuses, mode: () => SiteMode, lost: () => voi
     else if (reason === 'needs_confirm') {
       const { id: _, ...asked } = input as Input<'action.propose'>;
       void send('popup.open', asked);
-    } else showToast(t(`failure_${reason}` as MessageKey), '', false);
+    } else tellFailure(reason);
     return undefined;
   }
 
@@ -39,7 +43,8 @@ export function actsOn(statuses: Statuses, mode: () => SiteMode, lost: () => voi
     const status = await send(name, input);
     statuses.put(task, { busy: false, ...(status && { status }) });
     if (!status) return;
-    showToast(t(status.progress === 'waiting' ? 'toast_waiting' : outcome), plainText(status.summary), true, undo);
+    if (status.progress === 'parked') return tellFailure(status.failure?.reason);
+    showToast(t(status.progress === 'settled' ? outcome : 'toast_waiting'), plainText(status.summary), true, undo);
   }
 
   return ({ brand, guid }, sure, wished) => {

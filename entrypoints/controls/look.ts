@@ -1,7 +1,7 @@
 import type { Failure } from '../../lib/failure';
 import { locale, type MessageKey, t } from '../../lib/i18n';
 import type { TaskStatus } from '../../lib/task/status';
-import { dueWords, isOverdue } from './due';
+import { dueWords } from './due';
 import { plainText } from './plain-text';
 
 /** What a control can show; each is a class of the sheet and differs by shape before it differs by colour. */
@@ -30,20 +30,20 @@ export interface Look {
 
 const UNSETTLED = { parked: 'failed', waiting: 'waiting', sending: 'busy' } as const;
 
-export function stateOf({ status, failure, busy }: Known, now: number): State {
+export function stateOf({ status, failure, busy }: Known): State {
   if (busy) return 'busy';
   if (failure) return failure.kind === 'signed-out' ? failure.kind : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
   if (status.progress !== 'settled') return UNSETTLED[status.progress];
   if (!status.may) return 'locked';
   if (status.status === 'done') return 'done';
-  return status.due && isOverdue(status.due, now) ? 'overdue' : 'todo';
+  return status.overdue ? 'overdue' : 'todo';
 }
 
-/** How a control looks for what is known; `words` stand for the title until it is read. `now` in ms. */
-export function lookOf(known: Known, words: string, now: number): Look {
+/** How a control looks for what is known; `words` stand for the title until it is read. */
+export function lookOf(known: Known, words: string): Look {
   const { status, failure } = known;
-  const state = stateOf(known, now);
+  const state = stateOf(known);
   const title = plainText(status?.summary || words);
   let reason = '';
   if (failure) reason = `failure_${failure.reason}`;

@@ -2,6 +2,7 @@ import { ask, isAlive } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 import { answer, listen } from '../../lib/messages/listen';
 import type { FoundLink, LinkFeed } from '../../lib/page-links';
+import type { Brand } from '../../lib/task/brand';
 import { actsOn } from './acts';
 import type { Control } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
@@ -19,6 +20,7 @@ const BEAT_MS = 250;
 export async function run(feed: LinkFeed, life: AbortController): Promise<void> {
   const { signal } = life;
   let mode: SiteMode = 'off';
+  let signedOut: readonly Brand[] = [];
   const lost = () => {
     life.abort();
     feed.stop();
@@ -27,7 +29,9 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const draw = (control: Control) => {
     const { link } = control.found;
     const words = visibleWords(control.found) || link.guid.slice(0, 8);
-    control.draw(lookOf(statuses.known(link), words, Date.now()));
+    const known = statuses.known(link);
+    const isOut = !known.status && signedOut.includes(link.brand);
+    control.draw(lookOf(isOut ? { failure: { kind: 'signed-out', reason: 'no_account' } } : known, words));
   };
   const statuses = knowStatuses((key) => {
     for (const control of mounts.controls.values()) if (keyOf(control.found.link) === key) draw(control);
@@ -44,7 +48,10 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {
-    if (mode === 'off') return mounts.clear();
+    if (mode === 'off') {
+      mounts.clear();
+      return;
+    }
     mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
     // On a direct site the links in view are read by themselves.
     if (mode === 'direct') for (const { link } of viewport.nearest(0)) statuses.read(link);
@@ -53,8 +60,10 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   async function learnMode(): Promise<void> {
     const answered = await ask('site.mode', {});
     if (signal.aborted) return;
-    mode = answered.ok ? answered.value.mode : 'ask';
+    mode = 'ask';
+    if (answered.ok) ({ mode, signedOut } = answered.value);
     settle();
+    mounts.controls.forEach(draw);
   }
 
   /** The link of which this is true, or true of its control. */
@@ -75,9 +84,10 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   await learnMode();
   if (signal.aborted) return;
   listen((broadcast) => {
-    if (broadcast.type === 'site.changed') void learnMode();
-    else if (broadcast.type !== 'outbox.changed') {
-      const old = statuses.outdate(broadcast.type === 'task.changed' ? broadcast : undefined);
+    const { type } = broadcast;
+    if (type === 'site.changed' || type === 'session.changed') void learnMode();
+    if (type === 'session.changed' || type === 'task.changed') {
+      const old = statuses.outdate(type === 'task.changed' ? broadcast : undefined);
       for (const { link } of mounts.controls.keys()) if (old.includes(keyOf(link))) statuses.read(link);
     }
   }, signal);

@@ -104,8 +104,8 @@ export type Draft = Readonly<Record<string, string>>;
 export interface Answers {
   'controls.inject': null;
   'task.status': TaskStatus;
-  /** `signedIn` lets a control say "signed out" before anybody points at it; it names brands, not people. */
-  'site.mode': { readonly mode: SiteMode; readonly signedIn: readonly Brand[] };
+  /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
+  'site.mode': { readonly mode: SiteMode; readonly signedOut: readonly Brand[] };
   'action.propose': TaskStatus;
   'popup.open': null;
   'action.undo': TaskStatus;

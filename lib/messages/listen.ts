@@ -6,7 +6,8 @@ type Told = { type: string; input?: unknown };
 /** Hears broadcasts until the signal aborts. */
 export function listen(heard: (broadcast: Broadcast) => void, signal: AbortSignal): void {
   const listener = (message: unknown) => {
-    if (isTold(message) && BROADCASTS.has(message.type)) heard(message as Broadcast);
+    // Broadcasts are the messages that tell of a change; nothing else ends so.
+    if (isTold(message) && message.type.endsWith('.changed')) heard(message as Broadcast);
   };
   attach(listener, signal);
 }
@@ -22,8 +23,6 @@ export function answer(answerers: Answerers, signal: AbortSignal): void {
   };
   attach(listener, signal);
 }
-
-const BROADCASTS: ReadonlySet<string> = new Set(['task.changed', 'session.changed', 'site.changed', 'outbox.changed']);
 
 const isTold = (message: unknown): message is Told =>
   typeof message === 'object' && message !== null && typeof (message as Told).type === 'string';

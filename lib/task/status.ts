@@ -3,6 +3,7 @@ import { type ActionId, judge, type Note, nextAction, type Verdict, type WhyNot 
 import type { Brand } from './brand';
 import { fieldValue } from './fields';
 import type { Person, Task, TaskTime } from './schema';
+import { isOverdue } from './times';
 
 /** How far a change of this task has come. */
 export type Progress = 'settled' | 'waiting' | 'sending' | 'parked';
@@ -14,6 +15,8 @@ export interface TaskStatus {
   readonly summary: string;
   readonly status: 'todo' | 'done';
   readonly due?: TaskTime;
+  /** Whether the due time had passed when this was said; a done task is never overdue. */
+  readonly overdue: boolean;
   /** The action that applies now. */
   readonly next: 'complete' | 'reopen';
   readonly may: boolean;
@@ -24,11 +27,12 @@ export interface TaskStatus {
   readonly failure?: Failure;
 }
 
-/** A task's status for a control; `progress` tells of operations that are not settled yet. */
+/** A task's status for a control at `now` (ms); `progress` tells of operations that are not settled yet. */
 export function statusOf(
   brand: Brand,
   task: Task,
   me: Person | undefined,
+  now: number,
   progress: Progress,
   failure?: Failure,
 ): TaskStatus {
@@ -41,6 +45,7 @@ export function statusOf(
     summary: task.summary ?? '',
     status: next === 'reopen' ? 'done' : 'todo',
     ...(due && { due: { timestamp: due.timestamp, is_all_day: due.is_all_day ?? false } }),
+    overdue: next === 'complete' && isOverdue(due, now),
     next,
     may: verdict.may,
     ...(verdict.why && { why: verdict.why }),

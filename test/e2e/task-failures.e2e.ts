@@ -175,5 +175,4 @@ describe('Feishu refuses', () => {
 const apis = (heard: ReturnType<typeof listenTo>) => heard.requests().map(({ api }) => api);
 
 const seesNot = (page: Page, sought: string) =>
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts as seen.
   page.evaluate((text) => !document.body.innerText.includes(text), sought);

@@ -102,7 +102,6 @@ export async function signIn(
 /** Waits until the page's visible text holds these words. */
 export async function seeText(page: Page, words: string): Promise<void> {
   await until(`"${words}" to be shown`, () =>
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts as seen.
     page.evaluate((sought) => document.body.innerText.includes(sought), words),
   );
 }

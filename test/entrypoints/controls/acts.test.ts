@@ -13,6 +13,7 @@ const OPEN: TaskStatus = {
   ...TASK,
   summary: 'Guide',
   status: 'todo',
+  overdue: false,
   next: 'complete',
   may: true,
   notes: [],

@@ -9,6 +9,7 @@ const status = (guid: string, summary = guid): TaskStatus => ({
   ...task(guid),
   summary,
   status: 'todo',
+  overdue: false,
   next: 'complete',
   may: true,
   notes: [],

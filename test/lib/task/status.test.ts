@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Task } from '../../../lib/task/schema';
+import { statusOf } from '../../../lib/task/status';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+const due = { timestamp: String(NOW - 1), is_all_day: false };
+const open: Task = { guid: 'g', summary: 'A', status: 'todo', completed_at: '0' };
+
+describe('status', () => {
+  it.each<[string, Task, boolean]>([
+    ['a task without a due', open, false],
+    ['an open one whose moment has passed', { ...open, due }, true],
+    ['an open one whose moment comes', { ...open, due: { timestamp: String(NOW + 1) } }, false],
+    ['a done one', { ...open, due, status: 'done', completed_at: '5' }, false],
+  ])('of %s', (_, task, overdue) => {
+    expect(statusOf('feishu', task, undefined, NOW, 'settled').overdue).toBe(overdue);
+  });
+
+  it('carries what a control draws and nothing else', () => {
+    const task = { ...open, due, description: 'private', members: [{ id: 'ou_1', name: 'Anna' }] };
+    expect(statusOf('feishu', task, undefined, NOW, 'settled')).toEqual({
+      brand: 'feishu',
+      guid: 'g',
+      summary: 'A',
+      status: 'todo',
+      due,
+      overdue: true,
+      next: 'complete',
+      may: true,
+      notes: [],
+      progress: 'settled',
+    });
+  });
+});
