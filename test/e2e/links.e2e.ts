@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { click, count, find, until } from '../support/steps';
+import { click, count, find, listenTo, until } from '../support/steps';
+import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
 
 /** Names of all controls on the page, also inside frames and closed roots, in no particular order. */
@@ -24,6 +25,10 @@ const settled = (page: Page, expected: readonly string[]) =>
 
 describe('controls stand where task links stand', () => {
   const stage = useStage();
+  beforeAll(async () => {
+    const token = stage.sandbox.tokenFor('Anna Chen');
+    await signInByToken(await stage.chromium.openOptions(), { token, user: 'Anna Chen' });
+  });
 
   it('follow links that a page adds, changes, moves and removes', async () => {
     const page = await stage.chromium.open(pageUrl('single-page-app'));
@@ -105,5 +110,17 @@ describe('controls stand where task links stand', () => {
     // One address in inline code and one in a code block are text, not links.
     await until('one control a link', async () => (await controls(page)).length === anchors + 2);
     await page.close();
+  });
+
+  it('say at rest that nobody is signed in, and ask nobody for it', async () => {
+    const page = await stage.chromium.open(pageUrl('single-page-app'));
+    await click(page, 'Add a link');
+    await find(page, 'Complete task: the first task');
+    const heard = listenTo(stage.sandbox);
+    const options = await stage.chromium.openOptions();
+    await click(options, 'Sign out');
+    await page.bringToFront();
+    await find(page, 'Sign in to Tasklark');
+    expect(heard.calls()).toEqual([]);
   });
 });
