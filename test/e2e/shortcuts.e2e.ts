@@ -2,8 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Display, startDisplay } from '../support/display';
 import { type Chromium, launchChromium } from '../support/launch';
 import { pageUrl } from '../support/pages-server';
-import { closePopup, confirm, find, focusLink, listenTo, seeWrite, signIn } from '../support/steps';
+import { click, closePopup, confirm, find, focusLink, listenTo, seeWrite, signIn, until } from '../support/steps';
 import { startWorld, type World } from '../support/world';
+
+interface Command {
+  readonly description: string;
+  readonly shortcut: string;
+}
 
 describe('real keyboard shortcuts', () => {
   let world: World;
@@ -83,6 +88,35 @@ describe('real keyboard shortcuts', () => {
     const heard = listenTo(world.sandbox);
     display.press('alt+shift+d');
     await seeWrite(heard, guid('days'), 'completed_at');
+    await page.close();
+  });
+
+  it('go to the next and the previous link by the keys that the user chose', async () => {
+    const settings = await chromium.open('chrome://extensions/shortcuts');
+    await settings.bringToFront();
+    const choose = async (what: string, key: string) => {
+      await click(settings, `Edit shortcut ${what} for Tasklark: Feishu and Lark task links`);
+      display.press(key);
+      await until(`${key} for "${what}"`, async () => {
+        const commands = (await (await chromium.worker()).evaluate('chrome.commands.getAll()')) as Command[];
+        return commands.find(({ description }) => description === what)?.shortcut;
+      });
+    };
+    await choose('Go to the next task link', 'alt+shift+j');
+    await choose('Go to the previous task link', 'alt+shift+h');
+    await settings.close();
+
+    const page = await chromium.open(pageUrl('dashboard'));
+    await page.bringToFront();
+    await find(page, 'Complete task: Write the release notes');
+    const focused = () => page.evaluate(() => document.activeElement?.previousElementSibling?.textContent ?? '');
+    await focusLink(page, 'Write the release notes');
+    display.press('alt+shift+j');
+    await until('the second link', async () => (await focused()).includes('Send the invoice'));
+    // Which one is meant shows: its bar is open.
+    await find(page, 'Edit task: Send the invoice to Contoso');
+    display.press('alt+shift+h');
+    await until('the first link again', async () => (await focused()).includes('Write the release notes'));
     await page.close();
   });
 });
