@@ -1,7 +1,6 @@
 import { fail, toFailure } from '../../lib/failure';
 import { judge } from '../../lib/task/actions';
-import { fieldValue } from '../../lib/task/fields';
-import { baseOf, problems, sameValue, type TaskPatch, touched } from '../../lib/task/patch';
+import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
 import type { Remote } from './remote';
@@ -39,12 +38,9 @@ export async function perform(deps: Means, operation: Operation): Promise<Outcom
     return { ending: 'already', base: operation.base, patch };
   if (verdict.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   if (operation.action === 'edit') {
-    const open = touched(patch).filter(
-      (name) => !sameValue(name, patch[name] as never, fieldValue(task, name) as never),
-    );
+    const open = touched(patch).filter((name) => !agrees(task, name, patch[name] as never));
     if (open.length === 0) return { ending: 'already', base: operation.base, patch };
-    if (open.some((name) => !sameValue(name, operation.base[name] as never, fieldValue(task, name) as never)))
-      fail('invalid', 'conflict');
+    if (open.some((name) => !agrees(task, name, operation.base[name] as never))) fail('invalid', 'conflict');
     const [problem] = problems(task, patch);
     if (problem) fail('invalid', 'invalid_value', { detail: `${problem.field}: ${problem.problem}` });
   }

@@ -21,6 +21,19 @@ const customCompleteItemSchema = z.looseObject({
   tip: optional(z.record(z.string(), z.string())),
 });
 
+/** A value of a custom field: its guid and one `*_value` (feishu-task-api §3.9). */
+const customFieldSchema = z.looseObject({
+  guid: z.string(),
+  type: optional(z.string()),
+  name: optional(z.string()),
+  number_value: optional(z.string()),
+  member_value: optional(z.array(memberSchema)),
+  datetime_value: optional(z.string()),
+  single_select_value: optional(z.string()),
+  multi_select_value: optional(z.array(z.string())),
+  text_value: optional(z.string()),
+});
+
 export const taskSchema = z.looseObject({
   guid: z.string(),
   task_id: optional(z.string()),
@@ -44,6 +57,8 @@ export const taskSchema = z.looseObject({
       android: optional(customCompleteItemSchema),
     }),
   ),
+  custom_fields: optional(z.array(customFieldSchema)),
+  tasklists: optional(z.array(z.looseObject({ tasklist_guid: z.string(), section_guid: optional(z.string()) }))),
   url: optional(z.string()),
   created_at: optional(z.string()),
   updated_at: optional(z.string()),
