@@ -1,17 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
+import { changeNames } from '../../components/change-names';
 import { afterSave, type FormState, readForm } from '../../components/form-state';
 import { PatchForm, problemWords } from '../../components/PatchForm';
+import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Result, TaskView } from '../../lib/messages/contract';
+import type { Input, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
-import { baseOf } from '../../lib/task/patch';
+import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
+import type { Task } from '../../lib/task/schema';
 import { ConfirmBody } from './ConfirmBody';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
+import { focusField } from './focus-field';
 import { OpenInClient } from './OpenInClient';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
@@ -31,6 +35,12 @@ interface TaskScreenProps {
   readonly back: () => void;
 }
 
+/** What was typed for the fields of one request. */
+const typedFor = (typed: FormState, step: TaskPatch): FormState => {
+  const names = new Set<string>(touched(step));
+  return Object.fromEntries(Object.entries(typed).filter(([key]) => names.has(key)));
+};
+
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
   const live = useLiveTask(brand, guid);
@@ -41,12 +51,14 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const [said, setSaid] = useState<Said>();
   const sent = useRef<FormState>(undefined);
   const page = useQuestion('page.links', tab, ['site.changed']);
+  const custom = useQuestion('fields.read', { brand, guid }, ['session.changed']);
+  const fields = custom.answer?.ok ? custom.answer.value : undefined;
   const site = page.answer?.ok ? page.answer.value : undefined;
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
   const now = Date.now();
-  const reading = view && readForm(view.task, draft.state);
+  const reading = view && readForm(view.task, draft.state, fields?.definitions);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
@@ -86,20 +98,28 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     if (!view || !reading || !showsForm || operation.busy || reading.changed.length === 0) return;
     const [problem] = reading.problems;
     if (problem) {
-      document.querySelector<HTMLElement>(`[data-field=${problem.field}] :is(textarea, input, button)`)?.focus();
-      setSaid({ problem: problemWords(problem) ?? '' });
+      focusField(problem);
+      setSaid({ problem: problemWords(problem, fields) ?? '' });
       return;
     }
     setSaid(undefined);
-    const { patch, changed } = reading;
+    const names = changeNames(reading, fields).join(t('list_separator'));
+    const { steps } = reading;
     const typed = draft.state;
-    const base = baseOf(view.task, patch);
-    const answer = await operation.run(JSON.stringify(patch), (id) =>
-      ask('task.patch', { id, brand, guid, patch, base }),
-    );
-    if (answer.ok) sent.current = typed;
-    const names = changed.map((name) => t(`field_${name}`)).join(t('list_separator'));
-    told(answer, t('saved', names), t('save_waits', names));
+    let before = view.task;
+    for (const [position, step] of steps.entries()) {
+      const answer = await send(before, step);
+      before = apply(before, step);
+      if (answer.ok) sent.current = position === steps.length - 1 ? typed : typedFor(typed, step);
+      if (!answer.ok || position === steps.length - 1) told(answer, t('saved', names), t('save_waits', names));
+      if (!answer.ok) return;
+    }
+  }
+
+  function send(task: Task, patch: TaskPatch): Promise<Result<TaskView>> {
+    // The same values; the contract's lists are not marked as never written to.
+    const input = { patch, base: baseOf(task, patch) } as Pick<Input<'task.patch'>, 'patch' | 'base'>;
+    return operation.run(JSON.stringify(patch), (id) => ask('task.patch', { id, brand, guid, ...input }));
   }
 
   function change(state: FormState): void {
@@ -147,13 +167,17 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         {showsForm && reading && (
           <PatchForm
             task={view.task}
+            me={view.me}
             state={draft.state}
             reading={reading}
             change={change}
+            fields={fields}
+            fieldsFailure={custom.answer?.ok === false ? custom.answer.failure : undefined}
             disabled={!view.verdicts.edit.may}
             now={now}
           />
         )}
+        {showsForm && <ReadOnlyFacts task={view.task} me={view.me} now={now} />}
         {!confirming && !showsForm && (!live.answer || live.answer.ok) && <FormSkeleton />}
       </main>
       <div class="bottom">
@@ -170,7 +194,9 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         {showsForm && reading && (
           <FormFoot
             task={view.task}
+            me={view.me}
             reading={reading}
+            fields={fields}
             busy={operation.busy?.startsWith('{') ?? false}
             save={() => void save()}
             discard={() => change({})}

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chooseDate, joinTime } from '../../components/field-typing';
 import {
   afterSave,
-  chooseDate,
   edit,
   type FormState,
   fromDraft,
   isAllDay,
-  joinTime,
   readForm,
   restore,
   stanceOf,
@@ -127,9 +126,10 @@ describe('following the task', () => {
   });
 
   it('takes from a stored draft only what the form knows', () => {
-    expect(fromDraft({ summary: 'a', all_day: 'true', completed_at: '5', nonsense: 'b' })).toEqual({
+    expect(fromDraft({ summary: 'a', all_day: 'true', 'custom:c1': 'x', nonsense: 'b' })).toEqual({
       summary: 'a',
       all_day: 'true',
+      'custom:c1': 'x',
     });
     expect(fromDraft(null)).toEqual({});
   });
