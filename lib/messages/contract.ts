@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import type { Failure } from '../failure';
 import type { ActionId, Verdict } from '../task/actions';
 import type { Brand } from '../task/brand';
+import type { Completion, Parts } from '../task/completion';
 import type { CustomFieldDefinition } from '../task/custom-fields';
+import { FIELDS } from '../task/fields';
+import type { Noticed } from '../task/noticed';
 import type { TaskPatch } from '../task/patch';
 import type { Person, Task } from '../task/schema';
 import type { Progress, TaskStatus } from '../task/status';
@@ -42,6 +45,7 @@ const customField = z.strictObject({
   multi_select_value: z.optional(z.array(id).check(z.maxLength(50))),
   text_value: z.optional(text(6000)),
 });
+/** Exactly a patch as it is sent: the field table's names, values of plausible size, custom values without what was only read. */
 const patch = z.strictObject({
   // A character of UTF-8 is at most two UTF-16 units; the exact limit is the field table's.
   summary: z.optional(z.nullable(text(6000))),
@@ -63,7 +67,8 @@ const patch = z.strictObject({
     ),
   ),
   custom_fields: z.optional(z.array(customField).check(z.maxLength(200))),
-});
+}) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
+const fieldName = z.enum(FIELDS.map(({ name }) => name));
 /** https; a server on this machine may speak http, as browsers treat loopback as secure too. */
 const address = z
   .string()
@@ -108,6 +113,14 @@ export const REQUESTS = {
   },
   'outbox.list': { audience: 'own', input: nothing },
   'outbox.retry': { audience: 'own', input: z.strictObject({ id: operationId }) },
+  /**
+   * How a conflict is to end: of mine only these fields are sent, over theirs; the rest is dropped. With `custom` only these
+   * custom fields of mine. Nothing kept discards the operation.
+   */
+  'outbox.resolve': {
+    audience: 'own',
+    input: z.strictObject({ id: operationId, keep: z.array(fieldName), custom: z.optional(z.array(id)) }),
+  },
   'outbox.discard': { audience: 'own', input: z.strictObject({ id: operationId }) },
   'session.list': { audience: 'own', input: nothing },
   /** App credentials and, for a custom brand, its hosts. An empty secret keeps the stored one. */
@@ -151,6 +164,7 @@ export interface Answers {
   'draft.put': null;
   'outbox.list': readonly OperationView[];
   'outbox.retry': null;
+  'outbox.resolve': null;
   'outbox.discard': null;
   'session.list': SessionView;
   'session.save': SessionView;
@@ -196,6 +210,12 @@ export interface TaskView {
   readonly failure?: Failure;
   /** When Feishu was asked, ms since 1970. */
   readonly readAt: number;
+  /** Each assignee's progress, where everyone must finish. */
+  readonly parts?: Parts;
+  /** When it was completed, and by whom as far as the data tells. */
+  readonly completion?: Completion;
+  /** What the answer to the last change told besides (see `noticed` in lib/task/noticed.ts). */
+  readonly noticed?: Noticed;
   /** The operation that can still be undone, and until when (ms since 1970). */
   readonly undo?: { readonly id: string; readonly until: number };
 }
@@ -213,6 +233,8 @@ export interface OperationView {
   readonly summary: string;
   readonly action: ActionId;
   readonly patch: TaskPatch;
+  /** What the touched fields held when the user decided; in a conflict neither mine nor theirs. */
+  readonly base: TaskPatch;
   readonly state: 'queued' | 'sending' | 'parked';
   readonly failure?: Failure;
   readonly createdAt: number;
@@ -237,6 +259,8 @@ export interface BrandView {
   readonly console?: string;
   readonly custom?: CustomBrand;
   readonly account?: AccountView;
+  /** This account is served by the old API v1, since its app holds only `task:task` (feishu-task-api §3.12). */
+  readonly legacy?: true;
   readonly failure?: Failure;
 }
 

@@ -45,6 +45,22 @@ export function sameCompletion(a: CustomComplete | undefined, b: CustomComplete 
   return JSON.stringify(tidy(a)) === JSON.stringify(tidy(b));
 }
 
+/**
+ * A tip in the reader's language: the locale itself ("zh-CN" is zh_cn), another of the same language, then zh_cn, en_us, any
+ * (feishu-task-api §2). `locale` is a BCP 47 tag.
+ */
+export function tipFor(tip: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
+  const given = Object.entries(tip ?? {}).filter(([, text]) => text !== '');
+  const wanted = locale.toLowerCase().replaceAll('-', '_');
+  const language = wanted.split('_')[0] ?? '';
+  const order = [wanted, `${language}_`, 'zh_cn', 'en_us', ''];
+  for (const start of order) {
+    const found = given.find(([key]) => key.startsWith(start));
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
 /** Whether a link may be opened and sent: http or https, and a URL at all (safety: links out of tasks). */
 export function isWebLink(href: string): boolean {
   try {

@@ -69,7 +69,7 @@ function held(entry: CustomFieldValue | undefined): string {
   for (const key of KEYS) {
     const value = entry?.[key];
     if (value === undefined || value.length === 0) continue;
-    if (typeof value === 'string') return `${key} ${key === 'datetime_value' ? utcDay(value) : value}`;
+    if (typeof value === 'string') return `${key} ${spelling(key, value)}`;
     const ids = value.map((item) => (typeof item === 'string' ? item : item.id));
     // Which people or options are chosen, not in which order.
     return `${key} ${[...ids].sort().join(' ')}`;
@@ -77,7 +77,22 @@ function held(entry: CustomFieldValue | undefined): string {
   return '';
 }
 
-const utcDay = (ms: string) => String(Math.floor(Number(ms) / 86_400_000));
+/** A date by its UTC day, a number as Feishu stores it, a text as it is. */
+function spelling(key: string, value: string): string {
+  if (key === 'datetime_value') return String(Math.floor(Number(value) / 86_400_000));
+  return key === 'number_value' ? normalNumber(value) : value;
+}
+
+/** A plain decimal number without plus sign and needless zeros, as Feishu stores it (feishu-task-api §3.9); exact. */
+export function normalNumber(text: string): string {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
+  if (!match) return text;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const left = whole.replace(/^0+/, '') || '0';
+  const right = fraction.replace(/0+$/, '');
+  const size = right ? `${left}.${right}` : left;
+  return sign === '-' && size !== '0' ? `-${size}` : size;
+}
 
 /** Whether two values of one custom field are the same for a person: empty equals absent, dates by day, lists without order. */
 export function sameCustomValue(a: CustomFieldValue | undefined, b: CustomFieldValue | undefined): boolean {

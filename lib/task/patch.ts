@@ -49,7 +49,7 @@ export function sameValue<Name extends FieldName>(
     case 'mode':
       return (left ?? USUAL_MODE) === (right ?? USUAL_MODE);
     case 'completed_at':
-      return (left ?? '0') === (right ?? '0');
+      return toTheSecond(left ?? '0') === toTheSecond(right ?? '0');
     case 'custom_complete':
       return sameCompletion(left, right);
     case 'custom_fields':
@@ -61,6 +61,9 @@ export function sameValue<Name extends FieldName>(
       return left === right;
   }
 }
+
+/** Feishu keeps seconds of a moment (feishu-task-api §1). A task that is open stays one that is open. */
+const toTheSecond = (ms: string) => (ms === '0' ? -1 : Math.floor(Number(ms) / 1000));
 
 /** A task without a mode is one that any assignee may finish (T2/task/create). */
 const USUAL_MODE = 2;

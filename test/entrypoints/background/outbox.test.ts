@@ -46,6 +46,7 @@ function world(first: Partial<Task> = {}) {
       clock: { now: () => now, server: (local = now) => local + 5000, observe: () => undefined },
       canSend: async (account) => account.open_id === signedIn?.open_id,
       seen: async () => undefined,
+      refused: async () => undefined,
       changed: () => undefined,
       wake: (at) => wakes.push(at),
       random: () => 0.5,
@@ -295,6 +296,7 @@ describe('outbox', () => {
       clock: { now: () => 0, server: () => 0, observe: () => undefined },
       canSend: async () => true,
       seen: async () => undefined,
+      refused: async () => undefined,
       changed: () => undefined,
       wake: () => undefined,
     });
