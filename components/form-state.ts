@@ -34,8 +34,10 @@ export interface FormReading {
 }
 
 /** Marks start and due alike; they must be of one kind (T2/task/overview). */
-const ALL_DAY = 'all_day';
-const CUSTOM = 'custom:';
+export const ALL_DAY = 'all_day';
+export const CUSTOM = 'custom:';
+/** What a touched field held when it was first typed into stands beside its text (typed-bases.ts). */
+export const BASE = 'base:';
 
 /** Where a custom field's text stands in the state. */
 export const customKey = (guid: string) => CUSTOM + guid;
@@ -180,5 +182,7 @@ export function afterSave(state: FormState, sent: FormState): FormState {
 /** A stored draft as a form's state: only names that this form knows. */
 export function fromDraft(draft: Readonly<Record<string, string>> | null): FormState {
   const known = new Set<string>([ALL_DAY, ...FIELDS.map(({ name }) => name)]);
-  return Object.fromEntries(Object.entries(draft ?? {}).filter(([key]) => known.has(key) || key.startsWith(CUSTOM)));
+  return Object.fromEntries(
+    Object.entries(draft ?? {}).filter(([key]) => known.has(key) || key.startsWith(CUSTOM) || key.startsWith(BASE)),
+  );
 }

@@ -1,24 +1,30 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { changeNames } from '../../components/change-names';
+import { type Contested, contestedFields } from '../../components/contested';
 import { afterSave, type FormState, readForm } from '../../components/form-state';
 import { PatchForm, problemWords } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
+import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Input, Result, TaskView } from '../../lib/messages/contract';
+import type { Input, OperationView, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { ConfirmBody } from './ConfirmBody';
+import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
 import { focusField } from './focus-field';
 import { OpenInClient } from './OpenInClient';
+import { isConflict } from './OutboxNotices';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
+import { focusChooser, TypingConflict } from './TypingConflict';
+import { useDefinitions } from './use-definitions';
 import { useDraft } from './use-draft';
 import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
@@ -34,6 +40,9 @@ interface TaskScreenProps {
   readonly tab: { tabId?: number };
   readonly back: () => void;
 }
+
+const isParkedFor = (operation: OperationView, brand: Brand, guid: string) =>
+  operation.state === 'parked' && operation.brand === brand && operation.guid === guid;
 
 /** What was typed for the fields of one request. */
 const typedFor = (typed: FormState, step: TaskPatch): FormState => {
@@ -51,15 +60,18 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const [said, setSaid] = useState<Said>();
   const sent = useRef<FormState>(undefined);
   const page = useQuestion('page.links', tab, ['site.changed']);
-  const custom = useQuestion('fields.read', { brand, guid }, ['session.changed']);
-  const fields = custom.answer?.ok ? custom.answer.value : undefined;
   const site = page.answer?.ok ? page.answer.value : undefined;
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
+  const { fields, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
+  const outbox = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
+  const parked = outbox.answer?.ok ? outbox.answer.value.filter((one) => isParkedFor(one, brand, guid)) : [];
   const now = Date.now();
   const reading = view && readForm(view.task, draft.state, fields?.definitions);
   const showsForm = !confirming && view !== undefined && draft.loaded;
+  const conflict = parked.find(isConflict);
+  const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
@@ -102,6 +114,11 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
       setSaid({ problem: problemWords(problem, fields) ?? '' });
       return;
     }
+    if (contested.length > 0) {
+      focusChooser();
+      setSaid({ problem: t('choose_first') });
+      return;
+    }
     setSaid(undefined);
     const names = changeNames(reading, fields).join(t('list_separator'));
     const { steps } = reading;
@@ -122,9 +139,15 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     return operation.run(JSON.stringify(patch), (id) => ask('task.patch', { id, brand, guid, ...input }));
   }
 
-  function change(state: FormState): void {
+  /** Each field that is typed into remembers what it held. */
+  function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
-    draft.change(state);
+    if (view) draft.change((state) => withBases(view.task, next(state)));
+  }
+
+  /** While a saved change is in conflict, that is decided first. */
+  function contestedWhileTyping({ task, me }: TaskView, patch: TaskPatch): Contested[] {
+    return contestedFields({ task, me, fields, now }, patch, basesOf(task, draft.state, patch));
   }
 
   useKey('Enter', () => void save(), true);
@@ -164,26 +187,44 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
             act={(next) => void act(next)}
           />
         )}
+        {view && conflict && (
+          <Conflict
+            key={conflict.id}
+            {...{ view, fields, now }}
+            operation={conflict}
+            settled={(keys) => change((state) => withoutTyped(state, keys))}
+            failed={(failure) => setSaid({ failure })}
+          />
+        )}
+        {view && contested.length > 0 && (
+          <TypingConflict
+            contested={contested}
+            choose={(mine, theirs) => change((state) => rebased(view.task, withoutTyped(state, theirs), mine))}
+          />
+        )}
         {showsForm && reading && (
           <PatchForm
             task={view.task}
             me={view.me}
             state={draft.state}
             reading={reading}
-            change={change}
+            change={(state) => change(() => state)}
             fields={fields}
-            fieldsFailure={custom.answer?.ok === false ? custom.answer.failure : undefined}
+            fieldsFailure={fieldsFailure}
             disabled={!view.verdicts.edit.may}
             now={now}
           />
         )}
-        {showsForm && <ReadOnlyFacts task={view.task} me={view.me} now={now} />}
+        {showsForm && <ReadOnlyFacts task={view.task} me={view.me} />}
         {!confirming && !showsForm && (!live.answer || live.answer.ok) && <FormSkeleton />}
       </main>
       <div class="bottom">
         <TaskNotices
           answer={live.answer}
           said={said}
+          parked={parked}
+          contested={contested.length > 0}
+          choose={focusChooser}
           restored={draft.restored && showsForm && (reading?.changed.length ?? 0) > 0}
           draftFailure={draft.failure}
           busy={operation.busy}
@@ -199,7 +240,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
             fields={fields}
             busy={operation.busy?.startsWith('{') ?? false}
             save={() => void save()}
-            discard={() => change({})}
+            discard={() => change(() => ({}))}
             now={now}
           />
         )}
