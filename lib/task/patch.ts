@@ -29,7 +29,7 @@ export interface PatchProblem {
 }
 
 /** Longest tip of a custom completion in one language, in characters (T2/task/patch). */
-const LONGEST_TIP = 1000;
+export const LONGEST_TIP = 1000;
 
 /** The names that a patch touches, in the table's order, so that equal patches make equal requests. */
 export function touched(patch: TaskPatch): FieldName[] {
