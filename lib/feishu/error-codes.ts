@@ -110,9 +110,9 @@ export const OAUTH: Readonly<Record<number, Row>> = {
 };
 
 /** OAuth's own names, for a token answer without a number (RFC 6749 §5.2). */
-export const OAUTH_NAMES: Readonly<Record<string, Row>> = {
-  invalid_client: ['signed-out', 'wrong_secret'],
-  invalid_grant: ['signed-out', 'code_refused'],
-  temporarily_unavailable: ['server', 'server_error'],
-  server_error: ['server', 'server_error'],
-};
+export const OAUTH_NAMES: ReadonlyMap<string, Row> = new Map<string, Row>([
+  ['invalid_client', ['signed-out', 'wrong_secret']],
+  ['invalid_grant', ['signed-out', 'code_refused']],
+  ['temporarily_unavailable', ['server', 'server_error']],
+  ['server_error', ['server', 'server_error']],
+]);

@@ -62,7 +62,8 @@ function rowFor(endpoint: Endpoint, { status, body }: Refusal, code: number | un
   if (row) return row;
   if (status === 429) return ['limited', 'rate_limited'];
   if (status === 401) return ['signed-out', 'session_expired'];
-  if (code === undefined && typeof body?.error === 'string') return OAUTH_NAMES[body.error] ?? ['server', 'unknown'];
+  if (code === undefined && typeof body?.error === 'string')
+    return OAUTH_NAMES.get(body.error) ?? ['server', 'unknown'];
   if (code === undefined) return ['server', 'not_json'];
   if (status >= 500) return ['server', 'server_error'];
   return ['server', 'unknown'];

@@ -12,9 +12,18 @@ export async function getLegacyTask(transport: Transport, { api, token }: Access
   return fromLegacy(guid, ((body.data as { task?: LegacyTask } | undefined)?.task ?? {}) as LegacyTask);
 }
 
+/** The document has no body; the official SDK sends an empty object, and so do we. */
+const EMPTY = {};
+
 /** POST /task/v1/tasks/:task_id/complete; the answer is empty. */
 export async function completeLegacy(transport: Transport, { api, token }: Access, guid: string): Promise<void> {
-  await send(transport, { endpoint: 'v1.complete', method: 'POST', url: legacyUrl(api, [guid, 'complete']), token });
+  await send(transport, {
+    endpoint: 'v1.complete',
+    method: 'POST',
+    url: legacyUrl(api, [guid, 'complete']),
+    token,
+    json: EMPTY,
+  });
 }
 
 /** POST /task/v1/tasks/:task_id/uncomplete; the answer is empty. */
@@ -24,6 +33,7 @@ export async function uncompleteLegacy(transport: Transport, { api, token }: Acc
     method: 'POST',
     url: legacyUrl(api, [guid, 'uncomplete']),
     token,
+    json: EMPTY,
   });
 }
 

@@ -78,6 +78,11 @@ describe('explain', () => {
     );
   });
 
+  it('takes no error name for one of its own', () => {
+    const failure = explain('token', { status: 400, body: { error: 'toString' } }, NOW);
+    expect(failure).toMatchObject({ kind: 'server', reason: 'unknown' });
+  });
+
   it('waits as long as the server says', () => {
     const failure = explain('v2.get', { status: 429, waitSeconds: 52, body: { code: 99991400 } }, NOW);
     expect(failure.retryAt).toBe(NOW + 52_000);
