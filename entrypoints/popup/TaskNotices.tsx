@@ -4,6 +4,8 @@ import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { FieldName } from '../../lib/task/fields';
+import type { Noticed } from '../../lib/task/noticed';
 import { OutboxNotices } from './OutboxNotices';
 import { useUndo } from './use-undo';
 
@@ -64,9 +66,21 @@ export function TaskNotices(props: TaskNoticesProps) {
           {done?.done ?? t('changed_just_now')}
         </Notice>
       )}
+      {view?.noticed && <NoticedWords noticed={view.noticed} />}
       {draftFailure && <FailureNotice failure={draftFailure} />}
       {restored && <Notice tone="info">{t('restored')}</Notice>}
     </Notices>
+  );
+}
+
+/** What landed in the moment between our read and our write: the API checks no version, so it can only be told afterwards. */
+function NoticedWords({ noticed: { differs, alsoChanged } }: { noticed: Noticed }) {
+  const names = (fields: readonly FieldName[]) => fields.map((name) => t(`field_${name}`)).join(t('list_separator'));
+  return (
+    <Notice tone="waiting">
+      {differs.length > 0 && <p>{t('noticed_differs', names(differs))}</p>}
+      {alsoChanged.length > 0 && <p>{t('noticed_also', names(alsoChanged))}</p>}
+    </Notice>
   );
 }
 
