@@ -7,9 +7,9 @@ import { type FormReading, stanceOf } from './form-state';
 export function fieldNote(task: Task, reading: FormReading, name: FieldName): string | undefined {
   const { patch, steps } = reading;
   if (name === 'repeat_rule' && patch.repeat_rule !== undefined && patch.completed_at !== undefined)
-    return t(patch.completed_at === '0' ? 'note_reopen_then_rule' : 'note_rule_then_completion');
+    return t(patch.completed_at === '0' ? 'saving_reopens_then_rule' : 'saving_rule_then_completion');
   if (name !== 'completed_at' || patch.completed_at === undefined) return undefined;
-  if (stanceOf(reading, name) === 'clear') return t('note_clearing_reopens');
-  if (fieldValue(task, name) !== undefined && steps.length > 1) return t('note_reopen_then_complete');
-  return t('note_setting_completes');
+  if (stanceOf(reading, name) === 'clear') return t('saving_reopens');
+  if (fieldValue(task, name) !== undefined && steps.length > 1) return t('saving_completes_anew');
+  return t('saving_completes');
 }

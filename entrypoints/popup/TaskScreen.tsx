@@ -1,26 +1,22 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { ActionButton } from '../../components/ActionButton';
-import { changeNames } from '../../components/change-names';
+import { useState } from 'preact/hooks';
 import { type Contested, contestedFields } from '../../components/contested';
-import { afterSave, type FormState, readForm } from '../../components/form-state';
-import { PatchForm, problemWords } from '../../components/PatchForm';
+import { type FormState, readForm } from '../../components/form-state';
+import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
 import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Input, OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
-import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
-import type { Task } from '../../lib/task/schema';
+import type { TaskPatch } from '../../lib/task/patch';
 import { ConfirmBody } from './ConfirmBody';
 import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
-import { focusField } from './focus-field';
-import { OpenInClient } from './OpenInClient';
 import { isConflict } from './OutboxNotices';
+import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
 import { focusChooser, TypingConflict } from './TypingConflict';
@@ -30,6 +26,7 @@ import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
 import { useOperation } from './use-operation';
 import { useQuestion } from './use-question';
+import { useSave } from './use-save';
 
 interface TaskScreenProps {
   readonly brand: Brand;
@@ -44,12 +41,6 @@ interface TaskScreenProps {
 const isParkedFor = (operation: OperationView, brand: Brand, guid: string) =>
   operation.state === 'parked' && operation.brand === brand && operation.guid === guid;
 
-/** What was typed for the fields of one request. */
-const typedFor = (typed: FormState, step: TaskPatch): FormState => {
-  const names = new Set<string>(touched(step));
-  return Object.fromEntries(Object.entries(typed).filter(([key]) => names.has(key)));
-};
-
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
   const live = useLiveTask(brand, guid);
@@ -58,7 +49,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const [confirming, setConfirming] = useState(action !== undefined);
   const [acted, setActed] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const sent = useRef<FormState>(undefined);
   const page = useQuestion('page.links', tab, ['site.changed']);
   const site = page.answer?.ok ? page.answer.value : undefined;
   const siteOrigin = origin ?? site?.origin;
@@ -74,14 +64,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
-
-  // A saved text is dropped when the change has arrived or waits safely; a refused one stays typed.
-  useEffect(() => {
-    const saved = sent.current;
-    if (!saved || !view || view.progress === 'sending') return;
-    sent.current = undefined;
-    if (view.progress !== 'parked') draft.change((state) => afterSave(state, saved));
-  }, [view]);
 
   /** Shows what an operation answered. */
   function told(answer: Result<TaskView>, done: string, waits: string): void {
@@ -106,39 +88,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     setSaid(answer.ok ? { done: t('undone'), waits: t('act_waits') } : { failure: answer.failure });
   }
 
-  async function save(): Promise<void> {
-    if (!view || !reading || !showsForm || operation.busy || reading.changed.length === 0) return;
-    const [problem] = reading.problems;
-    if (problem) {
-      focusField(problem);
-      setSaid({ problem: problemWords(problem, fields) ?? '' });
-      return;
-    }
-    if (contested.length > 0) {
-      focusChooser();
-      setSaid({ problem: t('choose_first') });
-      return;
-    }
-    setSaid(undefined);
-    const names = changeNames(reading, fields).join(t('list_separator'));
-    const { steps } = reading;
-    const typed = draft.state;
-    let before = view.task;
-    for (const [position, step] of steps.entries()) {
-      const answer = await send(before, step);
-      before = apply(before, step);
-      if (answer.ok) sent.current = position === steps.length - 1 ? typed : typedFor(typed, step);
-      if (!answer.ok || position === steps.length - 1) told(answer, t('saved', names), t('save_waits', names));
-      if (!answer.ok) return;
-    }
-  }
-
-  function send(task: Task, patch: TaskPatch): Promise<Result<TaskView>> {
-    // The same values; the contract's lists are not marked as never written to.
-    const input = { patch, base: baseOf(task, patch) } as Pick<Input<'task.patch'>, 'patch' | 'base'>;
-    return operation.run(JSON.stringify(patch), (id) => ask('task.patch', { id, brand, guid, ...input }));
-  }
-
   /** Each field that is typed into remembers what it held. */
   function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
@@ -150,19 +99,18 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     return contestedFields({ task, me, fields, now }, patch, basesOf(task, draft.state, patch));
   }
 
+  const save = useSave({
+    ...{ view, fields, draft, operation, told },
+    reading: showsForm ? reading : undefined,
+    isContested: contested.length > 0,
+    say: setSaid,
+  });
   useKey('Enter', () => void save(), true);
   const host = siteOrigin && new URL(siteOrigin).host;
 
   return (
     <>
-      <header class="bar">
-        {confirming ? (
-          <span class="quiet">{t('confirm')}</span>
-        ) : (
-          <ActionButton small look="plain" icon="back" name={t('tasks_on_page')} act={back} />
-        )}
-        {confirming ? <span class="quiet end">{host}</span> : <OpenInClient brand={brand} guid={guid} />}
-      </header>
+      <TaskBar {...{ brand, guid, confirming, host, back }} />
       <main class="scroll">
         {!live.answer && (
           <section class="head">
