@@ -21,6 +21,8 @@ const MAY_READ = new Set([SCOPE, 'task:custom_field:write']);
 export interface Definitions {
   /** Never fails because of a list or a field: what cannot be read is named with its reason. */
   read(brand: Brand, guid: string): Promise<FieldsView>;
+  /** Those that are known without asking, however old. */
+  known(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
 }
 
 export function openDefinitions(deps: {
@@ -34,7 +36,7 @@ export function openDefinitions(deps: {
   const reading = new Map<string, Promise<CachedDefinitions>>();
 
   /** One read for each list or field per while, however many views ask. */
-  function known(key: string, ask: () => Promise<readonly CustomFieldDefinition[]>): Promise<CachedDefinitions> {
+  function readOnce(key: string, ask: () => Promise<readonly CustomFieldDefinition[]>): Promise<CachedDefinitions> {
     const running = reading.get(key) ?? cachedOrRead(key, ask).finally(() => reading.delete(key));
     reading.set(key, running);
     return running;
@@ -62,22 +64,22 @@ export function openDefinitions(deps: {
 
   async function readAll(account: Account, task: Task): Promise<FieldsView> {
     const prefix = accountKey(account);
-    const lists = [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))];
+    const lists = listsOf(task);
     const answers = await Promise.all(
       lists.map(async (guid) => ({
         guid,
-        ...(await known(`${prefix}/list/${guid}`, () => remote.fieldsOf(account, guid))),
+        ...(await readOnce(`${prefix}/list/${guid}`, () => remote.fieldsOf(account, guid))),
       })),
     );
     const definitions = new Map(answers.flatMap((answer) => answer.definitions.map((one) => [one.guid, one] as const)));
     const unreadable = answers.flatMap(({ guid, failure }) => (failure ? [{ guid, failure }] : []));
     const general = unreadable.find(({ failure }) => isGeneral(failure))?.failure;
-    const left = (task.custom_fields ?? []).map((field) => field.guid).filter((guid) => !definitions.has(guid));
+    const left = fieldsOf(task).filter((guid) => !definitions.has(guid));
     await Promise.all(
-      [...new Set(left)].map(async (guid) => {
+      left.map(async (guid) => {
         // What keeps us from a list keeps us from every field: asking for each would only use up the limit.
         if (general) return unreadable.push({ guid, failure: general });
-        const one = await known(`${prefix}/field/${guid}`, async () => [await remote.field(account, guid)]);
+        const one = await readOnce(`${prefix}/field/${guid}`, async () => [await remote.field(account, guid)]);
         for (const definition of one.definitions) definitions.set(definition.guid, definition);
         return one.failure && unreadable.push({ guid, failure: one.failure });
       }),
@@ -86,6 +88,18 @@ export function openDefinitions(deps: {
   }
 
   return {
+    async known(account, task) {
+      const keys = [...listsOf(task).map((guid) => `list/${guid}`), ...fieldsOf(task).map((guid) => `field/${guid}`)];
+      const rows = await Promise.all(
+        keys.map((key) =>
+          store
+            .item(`${accountKey(account)}/${key}`)
+            .get()
+            .catch(() => undefined),
+        ),
+      );
+      return rows.flatMap((row) => row?.definitions ?? []);
+    },
     async read(brand, guid) {
       const { task } = await tasks.view(brand, guid);
       const session = await sessions.current(brand);
@@ -95,6 +109,9 @@ export function openDefinitions(deps: {
     },
   };
 }
+
+const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))];
+const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))];
 
 const goodUntil = ({ failure, readAt }: CachedDefinitions) =>
   failure ? (failure.retryAt ?? readAt + REFUSED_MS) : readAt + FRESH_MS;
@@ -115,7 +132,5 @@ const lacksScope = ({ scopes }: Session) => scopes.length > 0 && !scopes.some((s
 
 function withoutScope(task: Task): FieldsView['unreadable'] {
   const failure: Failure = { kind: 'forbidden', reason: 'scope_not_granted', detail: SCOPE };
-  const lists = (task.tasklists ?? []).map((list) => list.tasklist_guid);
-  const fields = (task.custom_fields ?? []).map((field) => field.guid);
-  return [...new Set([...lists, ...fields])].map((guid) => ({ guid, failure }));
+  return [...listsOf(task), ...fieldsOf(task)].map((guid) => ({ guid, failure }));
 }

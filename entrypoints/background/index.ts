@@ -60,6 +60,7 @@ async function wire(): Promise<Parts> {
     clock,
     seen: tasks.seen,
     refused: learnt.refused,
+    definitions: definitions.known,
     async canSend(account) {
       const session = await sessions.current(account.brand);
       return isUsable(session) && accountKey(session.account) === accountKey(account);

@@ -56,6 +56,7 @@ export function openOutbox(deps: {
   /** A task as the server has just shown it. */
   seen: Means['seen'];
   refused: Means['refused'];
+  definitions: Means['definitions'];
   /** Something about this task's operations changed. */
   changed(brand: Brand, guid: string): void;
   /** Call `drain` again at about this time, ms since 1970, even if the worker dies. */

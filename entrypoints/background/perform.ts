@@ -1,6 +1,8 @@
 import { type Failure, fail, toFailure } from '../../lib/failure';
 import { judge } from '../../lib/task/actions';
 import { conflicts } from '../../lib/task/conflicts';
+import { customFieldProblem } from '../../lib/task/custom-field-rules';
+import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
 import { fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
 import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
@@ -15,6 +17,8 @@ export interface Means {
   readonly clock: Clock;
   /** A task as the server has just shown it. */
   seen(account: Account, task: Task, changed?: boolean): Promise<void>;
+  /** Definitions of custom fields as far as they are known. */
+  definitions(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
   /** A change was refused: what it teaches is kept for the next view. */
   refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
   /** Writes down, before it happens, that the operation reopens the task on its way; see `reopenFirst`. */
@@ -48,8 +52,11 @@ export async function perform(deps: Means, operation: Operation): Promise<Outcom
     const open = touched(patch).filter((name) => !agrees(task, name, patch[name]));
     if (open.length === 0) return { ending: 'already', base: operation.base, patch };
     if (conflicts(asMeant(task, operation), patch, operation.base).length > 0) fail('invalid', 'conflict');
-    const [problem] = problems(task, patch);
-    if (problem) fail('invalid', 'invalid_value', { detail: `${problem.field}: ${problem.problem}` });
+    const [problem] = [
+      ...problemsOf(task, patch),
+      ...customProblems(await deps.definitions(account, task), task, patch),
+    ];
+    if (problem) fail('invalid', 'invalid_value', { detail: problem });
   }
   try {
     const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
@@ -62,6 +69,19 @@ export async function perform(deps: Means, operation: Operation): Promise<Outcom
     await deps.refused(account, task, patch, failure);
     return fail(failure.kind, failure.reason, failure);
   }
+}
+
+const problemsOf = (task: Task, patch: TaskPatch) =>
+  problems(task, patch).map(({ field, problem }) => `${field}: ${problem}`);
+
+/** Checked again just before sending: definitions may have become known, or changed, since the form was filled. */
+function customProblems(definitions: readonly CustomFieldDefinition[], task: Task, patch: TaskPatch): string[] {
+  return (patch.custom_fields ?? []).flatMap((entry) => {
+    const definition = definitions.find(({ guid }) => guid === entry.guid);
+    const before = entryOf(fieldValue(task, 'custom_fields'), entry.guid);
+    const problem = definition && customFieldProblem(definition, entry, before);
+    return problem ? [`${definition.name}: ${problem}`] : [];
+  });
 }
 
 /** A completed task takes no other completion time: it is reopened first (feishu-task-api §4.3). */
