@@ -39,10 +39,12 @@ export function CustomFieldRows(props: CustomFieldRowsProps) {
     [task, fields, failure],
   );
   const notRead = fields ? listFailure(task, fields) : failure;
-  // Nothing is said of fields that the task does not have and that nobody has asked for.
-  if (!fields && !failure && offered.length === 0) return null;
+  const isRead = fields !== undefined || failure !== undefined;
+  // Whoever has not asked for custom fields is not told of each list that might have some.
+  const isTold = notRead && (offered.length > 0 || !isScope(notRead));
   return (
     <>
+      {isTold && <p class="hint row-note">{listWords(notRead)}</p>}
       {offered.map((field) => {
         const { guid, definition } = field;
         if (!definition || field.failure)
@@ -51,7 +53,8 @@ export function CustomFieldRows(props: CustomFieldRowsProps) {
               key={guid}
               field={field}
               people={people}
-              isRead={fields !== undefined || failure !== undefined}
+              // Said once above where it is the same for all; nothing while the definitions are still asked for.
+              reason={isRead && field.failure?.reason !== notRead?.reason ? field.failure : undefined}
             />
           );
         const typed = typedOfCustom(task, state, definition);
@@ -67,10 +70,14 @@ export function CustomFieldRows(props: CustomFieldRowsProps) {
           />
         );
       })}
-      {notRead && <p class="hint row-note">{t('list_fields_unread', t(`failure_${notRead.reason}`))}</p>}
     </>
   );
 }
+
+const isScope = ({ reason }: Failure) => reason.startsWith('scope_');
+
+const listWords = (failure: Failure) =>
+  isScope(failure) ? t('custom_needs_scope') : t('list_fields_unread', t(`failure_${failure.reason}`));
 
 /** While the definitions are not there, every field of the task is shown as it is. */
 function withoutDefinitions(task: Task, failure: Failure | undefined): FieldsView {

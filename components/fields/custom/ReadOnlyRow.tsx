@@ -1,3 +1,4 @@
+import type { Failure } from '../../../lib/failure';
 import { t } from '../../../lib/i18n';
 import { customKey } from '../../form-state';
 import { TaskText } from '../../TaskText';
@@ -8,13 +9,13 @@ import { customValueWords } from './words';
 interface ReadOnlyRowProps {
   readonly field: OfferedField;
   readonly people: readonly KnownPerson[];
-  /** False while its definition is still asked for, so that no reason is given too early. */
-  readonly isRead: boolean;
+  /** Why it cannot be changed, where that is not said elsewhere. */
+  readonly reason: Failure | undefined;
 }
 
 /** A custom field that cannot be changed from here: its value in words, and why. */
-export function ReadOnlyRow({ field, people, isRead }: ReadOnlyRowProps) {
-  const { guid, name, definition, value, failure } = field;
+export function ReadOnlyRow({ field, people, reason }: ReadOnlyRowProps) {
+  const { guid, name, definition, value } = field;
   return (
     <div class="row" data-field={customKey(guid)}>
       <span class="row-label">
@@ -24,7 +25,7 @@ export function ReadOnlyRow({ field, people, isRead }: ReadOnlyRowProps) {
         <span class="fixed-value">
           <TaskText text={customValueWords(value, definition, people)} />
         </span>
-        {isRead && failure && <span class="hint">{t(`failure_${failure.reason}`)}</span>}
+        {reason && <span class="hint">{t(`failure_${reason.reason}`)}</span>}
       </div>
     </div>
   );

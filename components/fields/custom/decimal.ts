@@ -1,3 +1,5 @@
+import { normalNumber } from '../../../lib/task/custom-fields';
+
 /** Exact arithmetic on plain decimal numbers as texts: the API keeps up to 20 characters, more than a float holds. */
 
 const PLAIN = /^([+-]?)(\d*)(?:\.(\d*))?$/;
@@ -15,7 +17,7 @@ export function movePoint(text: string, places: number): string {
   const [left, right] = [whole.padStart(1 - Math.min(places, 0), '0'), fraction.padEnd(Math.max(places, 0), '0')];
   const digits = left + right;
   const point = left.length + places;
-  return plainest(sign, digits.slice(0, point), digits.slice(point));
+  return normalNumber(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`);
 }
 
 /** Rounded half away from zero to `places` after the point, as the platform stores it (feishu-task-api §3.9). Not a number: unchanged. */
@@ -26,15 +28,7 @@ export function rounded(text: string, places: number): string {
   const kept =
     BigInt(whole + fraction.slice(0, places).padEnd(places, '0')) + (fraction.charAt(places) >= '5' ? 1n : 0n);
   const digits = kept.toString().padStart(places + 1, '0');
-  return plainest(sign, digits.slice(0, digits.length - places), digits.slice(digits.length - places));
-}
-
-/** Without a plus, without needless zeros, and with one zero in front of the point. */
-function plainest(sign: string, whole: string, fraction: string): string {
-  const left = whole.replace(/^0+(?=\d)/, '') || '0';
-  const right = fraction.replace(/0+$/, '');
-  const size = right ? `${left}.${right}` : left;
-  return sign === '-' && size !== '0' ? `-${size}` : size;
+  return normalNumber(`${sign}${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`);
 }
 
 /** As it is read: at least `places` digits after the point, and its thousands parted by commas where the field wants that. */

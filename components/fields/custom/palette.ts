@@ -9,6 +9,6 @@ const STRENGTHS = 5;
 export function optionColour(index = 0): string {
   const known = ((Math.trunc(index) % (HUES * STRENGTHS)) + HUES * STRENGTHS) % (HUES * STRENGTHS);
   const hue = Math.round(((known % HUES) * 360) / HUES);
-  const lightness = 0.54 + Math.floor(known / HUES) * 0.025;
-  return `oklch(${lightness.toFixed(3)} 0.1 ${hue})`;
+  const paleness = Math.floor(known / HUES);
+  return `oklch(${(0.59 + paleness * 0.012).toFixed(3)} ${(0.095 - paleness * 0.015).toFixed(3)} ${hue})`;
 }

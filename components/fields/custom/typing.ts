@@ -1,3 +1,4 @@
+import { type CustomFieldProblem, customFieldProblem } from '../../../lib/task/custom-field-rules';
 import {
   type CustomFieldDefinition,
   type CustomFieldOption,
@@ -5,7 +6,6 @@ import {
   type CustomFieldValue,
   valueKey,
 } from '../../../lib/task/custom-fields';
-import { characters } from '../../../lib/task/fields';
 import { fromFormTime, toForm } from '../../../lib/task/times';
 import { isDecimal, movePoint, rounded } from './decimal';
 
@@ -59,23 +59,16 @@ export function asStored(typed: string, { number_setting }: CustomFieldDefinitio
   return isDecimal(typed) ? rounded(typed, number_setting?.decimal_count ?? 0) : typed;
 }
 
-/** Why a typed value may not be sent, before the server says so (feishu-task-api §3.9); each has words `problem_<name>`. */
-export type CustomProblem =
-  | 'not_a_number'
-  | 'number_too_long'
-  | 'text_too_long'
-  | 'one_person_only'
-  | 'too_many_chosen';
-
-/** Longest text and number in characters, most people or options in one value. */
+/** Longest text, in characters. */
 export const LONGEST_TEXT = 3000;
-const LONGEST_NUMBER = 20;
-const MOST_CHOSEN = 50;
 
 /** What an editor shows of a value; "" for an empty one. */
 export function typedCustomValue(definition: CustomFieldDefinition, value: CustomFieldValue | undefined): string {
   return value ? TYPING[definition.type].typed(value, definition) : '';
 }
+
+/** Why a typed value may not be sent; each has words `problem_<name>`. */
+export type CustomProblem = CustomFieldProblem;
 
 /** The value that a typed text means, as it will be stored; "" and empty lists clear. Or what stands in its way. */
 export function readCustomValue(
@@ -83,20 +76,9 @@ export function readCustomValue(
   typed: string,
 ): { readonly value: CustomFieldValue } | { readonly problem: CustomProblem } {
   const read = TYPING[definition.type].read(typed, definition);
-  const problem = problemOf(definition, read);
-  if (problem) return { problem };
-  return { value: { guid: definition.guid, [valueKey(definition.type) ?? 'text_value']: read } };
-}
-
-function problemOf({ type, member_setting }: CustomFieldDefinition, read: Read): CustomProblem | undefined {
-  if (typeof read !== 'string') {
-    if (type === 'member' && !member_setting?.multi && read.length > 1) return 'one_person_only';
-    return read.length > MOST_CHOSEN ? 'too_many_chosen' : undefined;
-  }
-  if (type === 'text') return characters(read) > LONGEST_TEXT ? 'text_too_long' : undefined;
-  if (type !== 'number' || read === '') return undefined;
-  if (!isDecimal(read)) return 'not_a_number';
-  return read.length > LONGEST_NUMBER ? 'number_too_long' : undefined;
+  const value = { guid: definition.guid, [valueKey(definition.type) ?? 'text_value']: read };
+  const problem = customFieldProblem(definition, value);
+  return problem ? { problem } : { value };
 }
 
 /** The options of a select field in their order; none for other types. */
