@@ -22,6 +22,7 @@ export function ChangePreview({ task, me, reading, fields, now }: ChangePreviewP
   return (
     <section class="preview" aria-label={t('what_will_change')}>
       {changes.length === 0 ? <p class="quiet">{t('nothing_changes')}</p> : <h2>{t('what_will_change')}</h2>}
+      {reading.steps.length > 0 && <RequestFold steps={reading.steps} />}
       <ul>
         {changes.map((change) => (
           <li key={change.key}>
@@ -32,7 +33,6 @@ export function ChangePreview({ task, me, reading, fields, now }: ChangePreviewP
           </li>
         ))}
       </ul>
-      {reading.steps.length > 0 && <RequestFold steps={reading.steps} />}
     </section>
   );
 }

@@ -76,7 +76,7 @@ export function RepeatField(props: EditorProps) {
       ) : (
         <RepeatDetails repeat={repeat} put={put} disabled={disabled} day={Number(date.slice(8)) || 1} />
       )}
-      {typed !== '' && <NextDates rule={typed} due={context.due} />}
+      {typed !== '' && (context.due || !problemId) && <NextDates rule={typed} due={context.due} />}
     </div>
   );
 }
