@@ -29,7 +29,10 @@ export function Chooser({ contested, children, verb, busy, choose, more }: Choos
   return (
     <section class="chooser" aria-label={t('changed_elsewhere')}>
       <h2>
-        <Icon name="alert" /> {t('changed_elsewhere')}
+        <span class="overdue">
+          <Icon name="alert" />
+        </span>
+        {t('changed_elsewhere')}
       </h2>
       <p>{children}</p>
       {contested.map((field) => (

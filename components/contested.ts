@@ -23,6 +23,9 @@ export interface Contested {
   readonly base: string;
 }
 
+/** Up to this length (UTF-16 units) all three are shown whole. */
+const WHOLE = 200;
+
 interface Sides {
   readonly task: Task;
   readonly me: Person;
@@ -69,6 +72,8 @@ function wholeWords(name: FieldName, value: unknown, now: number): string {
 }
 
 function sides(mine: string, theirs: string, base: string): Pick<Contested, 'mine' | 'theirs' | 'base'> {
+  // Short values are shown whole.
+  if (Math.max(mine.length, theirs.length, base.length) <= WHOLE) return { mine, theirs, base };
   const [before, other] = difference(base, theirs);
   return { mine: difference(base, mine)[1], theirs: other, base: before };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { Chooser, type Side } from '../../components/Chooser';
 import { type Contested, contestedFields } from '../../components/contested';
@@ -26,6 +26,9 @@ export function Conflict({ view, operation, fields, settled, failed, now }: Conf
   const [busy, setBusy] = useState(false);
   const { id, patch, base } = operation;
   const contested = contestedFields({ task: view.task, me: view.me, fields, now }, patch, base);
+
+  // It stands above the form, and whoever has just saved looks below it.
+  useEffect(() => document.querySelector('.chooser')?.scrollIntoView({ block: 'nearest' }), []);
 
   async function finish(answer: ReturnType<typeof ask<'outbox.resolve' | 'outbox.discard'>>): Promise<void> {
     setBusy(true);

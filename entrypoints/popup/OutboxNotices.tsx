@@ -29,7 +29,7 @@ export function OutboxNotices({ operations, named, choose }: OutboxNoticesProps)
 
 function Parked(props: { operation: OperationView; named: boolean; choose: () => void }) {
   const { operation, named, choose } = props;
-  const { id, summary, failure } = operation;
+  const { id, summary, patch, failure } = operation;
   const actions = isConflict(operation) ? (
     <ActionButton small name={t('choose')} act={choose} />
   ) : (
@@ -45,6 +45,7 @@ function Parked(props: { operation: OperationView; named: boolean; choose: () =>
           <TaskText text={summary || t('untitled')} longest={80} />
         </strong>
       )}
+      {failure?.reason === 'no_edit_right' && patch.custom_fields && <p>{t('custom_no_edit_right')}</p>}
     </FailureNotice>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Contested, contestedFields } from '../../components/contested';
+import { editableFields } from '../../components/fields/custom/offered';
 import { type FormState, readForm } from '../../components/form-state';
 import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
@@ -26,6 +27,7 @@ import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
 import { useOperation } from './use-operation';
 import { useQuestion } from './use-question';
+import { useRefused } from './use-refused';
 import { useSave } from './use-save';
 
 interface TaskScreenProps {
@@ -54,11 +56,12 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
-  const { fields, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
+  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
   const outbox = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
   const parked = outbox.answer?.ok ? outbox.answer.value.filter((one) => isParkedFor(one, brand, guid)) : [];
+  const fields = useRefused(known, parked);
   const now = Date.now();
-  const reading = view && readForm(view.task, draft.state, fields?.definitions);
+  const reading = view && readForm(view.task, draft.state, fields && editableFields(fields));
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
   const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];

@@ -25,8 +25,12 @@ export function ReadOnlyRow({ field, people, reason }: ReadOnlyRowProps) {
         <span class="fixed-value">
           <TaskText text={customValueWords(value, definition, people)} />
         </span>
-        {reason && <span class="hint">{t(`failure_${reason.reason}`)}</span>}
+        {reason && <span class="hint">{reasonWords(reason)}</span>}
       </div>
     </div>
   );
 }
+
+/** Feishu says the same of a task and of a field that may not be edited; here it is the field. */
+const reasonWords = ({ reason }: Failure) =>
+  reason === 'no_edit_right' ? t('custom_no_edit_right') : t(`failure_${reason}`);

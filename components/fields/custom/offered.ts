@@ -38,6 +38,11 @@ export function offeredFields(task: Task, { definitions, unreadable }: FieldsVie
   return [...known, ...others];
 }
 
+/** The definitions whose fields may be changed, as far as is known. */
+export function editableFields({ definitions, unreadable }: FieldsView): CustomFieldDefinition[] {
+  return definitions.filter(({ guid }) => !unreadable.some((one) => one.guid === guid));
+}
+
 /** Why the fields of some list of the task could not be read; nothing when all could. */
 export function listFailure(task: Task, { unreadable }: FieldsView): Failure | undefined {
   const lists = new Set((task.tasklists ?? []).map(({ tasklist_guid }) => tasklist_guid));
