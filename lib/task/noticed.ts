@@ -41,9 +41,12 @@ function isStoredAs(name: FieldName, patch: TaskPatch, after: Task): boolean {
 
 /** Numbers are rounded to the field's own decimals (feishu-task-api §3.9): off by less than one in the last digit that is left. */
 function isRounded(sent: string | undefined, stored: string | undefined): boolean {
-  if (!sent || !stored) return false;
-  const last = 10 ** -(stored.split('.')[1]?.length ?? 0);
-  return Math.abs(Number(sent) - Number(stored)) < last;
+  const pair = [sent, stored].map((text) => /^([+-]?\d*)(?:\.(\d*))?$/.exec(text ?? ''));
+  const [[, ours = '', more = ''], [, theirs = '', kept = '']] = [pair[0] ?? [], pair[1] ?? []];
+  if (!/\d/.test(ours + more) || !/\d/.test(theirs + kept) || more.length < kept.length) return false;
+  // In whole numbers of the last digit that was sent: up to 20 characters are more than a float holds.
+  const off = BigInt(ours + more) - BigInt(theirs + kept.padEnd(more.length, '0'));
+  return (off < 0n ? -off : off) < 10n ** BigInt(more.length - kept.length);
 }
 
 /** The custom fields that were not sent. */

@@ -134,6 +134,13 @@ describe('the answer to a change', () => {
     });
   });
 
+  it('tells two long numbers apart by their last digit', async () => {
+    const custom = (number_value: string) => ({ custom_fields: [{ guid: 'cost', number_value }] });
+    const w = world({}, { stores: (task) => ({ ...task, ...custom('12345678901234567891') }) });
+    const outcome = await perform(w.means, operation(custom('12345678901234567890'), custom('')));
+    expect(outcome.noticed).toEqual({ differs: ['custom_fields'], alsoChanged: [] });
+  });
+
   it('does not take a repeating task’s lost rule for a change of somebody else', async () => {
     const rule = { repeat_rule: 'FREQ=DAILY', due: { timestamp: '5000' } };
     const w = world(rule, { stores: (task) => ({ ...task, repeat_rule: '' }) });
