@@ -8,7 +8,7 @@ interface AllDaySwitchProps {
 
 /**
  * One switch for start and due, which must be of one kind; below it how they are meant: a zone, or the same date everywhere.
- * It is a checkbox that is drawn as its two states side by side: pressing either half turns it over.
+ * It is a checkbox, drawn as its two states side by side; it lies over the half that is not chosen.
  */
 export function AllDaySwitch({ allDay, change, disabled }: AllDaySwitchProps) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -16,10 +16,9 @@ export function AllDaySwitch({ allDay, change, disabled }: AllDaySwitchProps) {
     <div class="row">
       <span class="row-label" />
       <div class="row-editor all-day">
-        <label class="segments">
+        <div class={allDay ? 'segments all-day-chosen' : 'segments'}>
           <input
             type="checkbox"
-            class="only-heard"
             aria-label={t('all_day')}
             aria-describedby="all-day-meaning"
             checked={allDay}
@@ -32,7 +31,7 @@ export function AllDaySwitch({ allDay, change, disabled }: AllDaySwitchProps) {
           <span class={allDay ? 'segment chosen' : 'segment'} aria-hidden="true">
             {t('all_day')}
           </span>
-        </label>
+        </div>
         <span class="hint" id="all-day-meaning">
           {allDay ? t('all_day_same_everywhere') : t('zone', timeZone)}
         </span>

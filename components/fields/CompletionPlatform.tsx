@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
 import { type CustomCompleteItem, isWebLink, type Platform, TIP_LOCALES } from '../../lib/task/custom-complete';
 import { characters } from '../../lib/task/fields';
@@ -30,7 +30,7 @@ export function CompletionPlatform({ platform, item, change, problemId, disabled
   const filled = languages.filter((locale) => tip[locale]).length;
   const name = (part: string) => t('completion_control', t(`platform_name_${platform}`), part);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (fresh.current) root.current?.querySelector<HTMLElement>(`[data-tip="${fresh.current}"]`)?.focus();
     fresh.current = undefined;
   }, [added]);
