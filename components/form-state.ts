@@ -174,9 +174,14 @@ export function stanceOf({ patch, changed }: FormReading, name: FieldName): Stan
   return canClear && (patch[name] === null || (clearedAs !== undefined && patch[name] === clearedAs)) ? 'clear' : 'set';
 }
 
-/** What is still unsaved once `sent` has been applied: text typed since then stays. */
+/** What is still unsaved once `sent` has been applied: text typed since then stays, and has what was sent for its base. */
 export function afterSave(state: FormState, sent: FormState): FormState {
-  return Object.fromEntries(Object.entries(state).filter(([key, typed]) => sent[key] !== typed));
+  const bases = new Set(
+    Object.keys(sent)
+      .flatMap((key) => (key === ALL_DAY ? ['start', 'due'] : [key]))
+      .map((key) => BASE + key),
+  );
+  return Object.fromEntries(Object.entries(state).filter(([key, typed]) => sent[key] !== typed && !bases.has(key)));
 }
 
 /** A stored draft as a form's state: only names that this form knows. */

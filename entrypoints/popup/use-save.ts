@@ -31,12 +31,13 @@ interface Saving {
 export function useSave({ view, reading, fields, draft, operation, isContested, say, told }: Saving) {
   const sent = useRef<FormState>(undefined);
 
-  // A saved text is dropped when the change has arrived or waits safely; a refused one stays typed.
+  // A saved text is dropped when the change has arrived or waits safely. A refused one stays typed, and comes back where it
+  // waited for another try before it was refused.
   useEffect(() => {
     const saved = sent.current;
     if (!saved || !view || view.progress === 'sending') return;
-    sent.current = undefined;
-    if (view.progress !== 'parked') draft.change((state) => afterSave(state, saved));
+    if (view.progress !== 'waiting') sent.current = undefined;
+    draft.change((state) => (view.progress === 'parked' ? { ...saved, ...state } : afterSave(state, saved)));
   }, [view]);
 
   async function save(): Promise<void> {

@@ -123,6 +123,8 @@ describe('following the task', () => {
   it('keeps what was typed after the save went out', () => {
     const sent = typed({ summary: 'One', description: 'x' });
     expect(afterSave({ ...sent, summary: 'Two' }, sent)).toEqual({ summary: 'Two' });
+    // What was sent is what later text is compared with: no older base stays, whatever it was moved to meanwhile.
+    expect(afterSave({ ...sent, 'base:summary': '"New"' }, { ...sent, 'base:summary': '"Old"' })).toEqual({});
   });
 
   it('takes from a stored draft only what the form knows', () => {

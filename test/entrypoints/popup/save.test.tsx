@@ -103,6 +103,25 @@ describe('saving what needs several requests', () => {
     expect(document.querySelector('.chooser')).toBeNull();
   });
 
+  it('has the text back that waited for another try and was refused then', async () => {
+    const background = await open({
+      'task.patch': ({ patch }) => ({
+        ...background.view(),
+        task: apply(background.world.task, patch as TaskPatch),
+        progress: 'waiting',
+      }),
+    });
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    background.world.more = { progress: 'parked' };
+    await act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    expect(named('Save 1 change')).toBeTruthy();
+    expect(background.inputs('draft.put').at(-1)?.draft).toMatchObject({ summary: 'Mine' });
+  });
+
   it('leads to what is wrong under the fold', async () => {
     const { inputs } = await open();
     const link = 'Custom completion, computer: link';
