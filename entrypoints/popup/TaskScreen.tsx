@@ -9,7 +9,7 @@ import { basesOf, rebased, withBases, withoutTyped } from '../../components/type
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import type { TaskPatch } from '../../lib/task/patch';
 import { ConfirmBody } from './ConfirmBody';
@@ -26,6 +26,7 @@ import { useDraft } from './use-draft';
 import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
 import { useOperation } from './use-operation';
+import { useParked } from './use-parked';
 import { useQuestion } from './use-question';
 import { useRefused } from './use-refused';
 import { useSave } from './use-save';
@@ -39,9 +40,6 @@ interface TaskScreenProps {
   readonly tab: { tabId?: number };
   readonly back: () => void;
 }
-
-const isParkedFor = (operation: OperationView, brand: Brand, guid: string) =>
-  operation.state === 'parked' && operation.brand === brand && operation.guid === guid;
 
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
@@ -57,8 +55,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
 
   const view = live.answer?.ok ? live.answer.value : undefined;
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
-  const outbox = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
-  const parked = outbox.answer?.ok ? outbox.answer.value.filter((one) => isParkedFor(one, brand, guid)) : [];
+  const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
   const now = Date.now();
   const reading = view && readForm(view.task, draft.state, fields && editableFields(fields));
