@@ -1,27 +1,35 @@
 import { t } from '../lib/i18n';
-import { type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
-import type { Task } from '../lib/task/schema';
+import type { FieldsView } from '../lib/messages/contract';
+import type { Person, Task } from '../lib/task/schema';
+import { type Change, changesOf } from './changes';
 import type { FormReading } from './form-state';
+import { RequestFold } from './RequestFold';
 import { TaskText } from './TaskText';
-import { difference, valueWords } from './value-words';
+import { difference } from './value-words';
 
 interface ChangePreviewProps {
   readonly task: Task;
+  readonly me: Person;
   readonly reading: FormReading;
+  readonly fields?: FieldsView | undefined;
   /** ms since 1970 */
   readonly now: number;
 }
 
-/** "What will change": for each changed field old → new, or that it is cleared. */
-export function ChangePreview({ task, reading, now }: ChangePreviewProps) {
-  const { patch, changed } = reading;
+/** "What will change": for each changed field old → new, or that it is cleared; and the request, word for word. */
+export function ChangePreview({ task, me, reading, fields, now }: ChangePreviewProps) {
+  const changes = changesOf({ task, me, reading, fields, now });
   return (
     <section class="preview" aria-label={t('what_will_change')}>
-      {changed.length === 0 ? <p class="quiet">{t('nothing_changes')}</p> : <h2>{t('what_will_change')}</h2>}
+      {changes.length === 0 ? <p class="quiet">{t('nothing_changes')}</p> : <h2>{t('what_will_change')}</h2>}
+      {reading.steps.length > 0 && <RequestFold steps={reading.steps} />}
       <ul>
-        {changed.map((name) => (
-          <li key={name}>
-            <span>{t(`field_${name}`)}</span> <Change name={name} task={task} value={patch[name]} now={now} />
+        {changes.map((change) => (
+          <li key={change.key}>
+            <span>
+              <TaskText text={change.label} longest={60} />
+            </span>{' '}
+            <ChangeWords {...change} />
           </li>
         ))}
       </ul>
@@ -29,23 +37,22 @@ export function ChangePreview({ task, reading, now }: ChangePreviewProps) {
   );
 }
 
-function Change({ name, task, value, now }: { name: FieldName; task: Task; value: unknown; now: number }) {
-  if (value === undefined) return <span class="overdue">…</span>;
-  const old = fieldValue(task, name);
-  if (value === null && fieldOf(name).canClear) return <ins>{t('cleared')}</ins>;
-  const [before, after] = difference(valueWords(name, old, now), valueWords(name, value, now));
+function ChangeWords({ before, after, wasSet, state }: Change) {
+  if (state === 'incomplete') return <span class="overdue">…</span>;
+  if (state === 'cleared') return <ins>{t('cleared')}</ins>;
+  const [old, next] = difference(before, after);
   return (
     <>
-      {old === undefined ? (
-        <span class="quiet">{before}</span>
-      ) : (
+      {wasSet ? (
         <del>
-          <TaskText text={before} />
+          <TaskText text={old} />
         </del>
+      ) : (
+        <span class="quiet">{old}</span>
       )}
       <span aria-hidden="true"> → </span>
       <ins>
-        <TaskText text={after} />
+        <TaskText text={next} />
       </ins>
     </>
   );

@@ -1,9 +1,14 @@
 import { Fragment } from 'preact';
+import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
+import type { FieldsView } from '../lib/messages/contract';
 import { FIELDS, type Field, fieldOf, fieldValue } from '../lib/task/fields';
-import type { Task } from '../lib/task/schema';
+import { apply } from '../lib/task/patch';
+import type { Person, Task } from '../lib/task/schema';
 import { FieldRow } from './FieldRow';
+import { fieldNote } from './field-notes';
 import { AllDaySwitch } from './fields/AllDaySwitch';
+import { CustomFieldRows } from './fields/custom/CustomFieldRows';
 import {
   edit,
   type FormProblem,
@@ -15,59 +20,82 @@ import {
   switchAllDay,
   typedOf,
 } from './form-state';
+import { MoreFields } from './MoreFields';
 import { valueWords } from './value-words';
 
 interface PatchFormProps {
   readonly task: Task;
+  readonly me: Person;
   readonly state: FormState;
   readonly reading: FormReading;
   readonly change: (state: FormState) => void;
+  /** Definitions of the custom fields; nothing while they are read. */
+  readonly fields?: FieldsView | undefined;
+  /** Why the definitions could not be read. */
+  readonly fieldsFailure?: Failure | undefined;
   /** May not be edited by this person: shown, not changed. */
   readonly disabled: boolean;
   /** ms since 1970 */
   readonly now: number;
 }
 
-const ROWS: readonly Field[] = FIELDS.filter(({ inForm }) => inForm);
+const ROWS: readonly Field[] = FIELDS;
 const LAST_TIME = ROWS.findLast(({ kind }) => kind === 'time');
 
 /** Draws the table of fields. */
-export function PatchForm({ task, state, reading, change, disabled, now }: PatchFormProps) {
-  const allDay = isAllDay(task, state);
+export function PatchForm(props: PatchFormProps) {
+  const { task, me, state, reading, change, fields, fieldsFailure, disabled, now } = props;
+  const context = { allDay: isAllDay(task, state), due: fieldValue(apply(task, reading.patch), 'due') };
+
+  const row = (field: Field) => {
+    const { name, kind } = field;
+    if (kind === 'custom')
+      return (
+        <CustomFieldRows
+          key={name}
+          {...{ task, me, state, reading, change, disabled, fields, failure: fieldsFailure }}
+        />
+      );
+    return (
+      <Fragment key={name}>
+        <FieldRow
+          field={{ ...field, kind }}
+          typed={typedOf(task, state, name)}
+          original={typedOf(task, {}, name)}
+          stance={stanceOf(reading, name)}
+          before={valueWords(name, fieldValue(task, name), now)}
+          context={context}
+          problem={problemWords(reading.problems.find((problem) => problem.field === name))}
+          note={fieldNote(task, reading, name)}
+          disabled={disabled}
+          change={(typed) => change(edit(task, state, name, typed))}
+          restore={() => change(restore(state, name))}
+        />
+        {field === LAST_TIME && (
+          <AllDaySwitch
+            allDay={context.allDay}
+            disabled={disabled}
+            change={(wanted) => change(switchAllDay(task, state, wanted))}
+          />
+        )}
+      </Fragment>
+    );
+  };
+
   return (
     <div class="form">
-      {ROWS.map((field) => {
-        const { name } = field;
-        return (
-          <Fragment key={name}>
-            <FieldRow
-              field={field}
-              typed={typedOf(task, state, name)}
-              stance={stanceOf(reading, name)}
-              before={valueWords(name, fieldValue(task, name), now)}
-              allDay={allDay}
-              problem={problemWords(reading.problems.find((problem) => problem.field === name))}
-              disabled={disabled}
-              change={(typed) => change(edit(task, state, name, typed))}
-              clear={() => change(edit(task, state, name, ''))}
-              restore={() => change(restore(state, name))}
-            />
-            {field === LAST_TIME && (
-              <AllDaySwitch
-                allDay={allDay}
-                disabled={disabled}
-                change={(wanted) => change(switchAllDay(task, state, wanted))}
-              />
-            )}
-          </Fragment>
-        );
-      })}
+      {ROWS.filter(({ place }) => place === 'first').map(row)}
+      <MoreFields task={task} reading={reading}>
+        {ROWS.filter(({ place }) => place === 'more').map(row)}
+      </MoreFields>
     </div>
   );
 }
 
-/** A problem in one sentence. */
-export function problemWords(problem: FormProblem | undefined): string | undefined {
+/** A problem in one sentence; `fields` knows the names of the custom fields. */
+export function problemWords(problem: FormProblem | undefined, fields?: FieldsView): string | undefined {
   if (!problem) return undefined;
-  return t(`problem_${problem.problem}`, t(`field_${problem.field}`), fieldOf(problem.field).maxLength ?? '');
+  const { field, guid } = problem;
+  const custom = guid && fields?.definitions.find((definition) => definition.guid === guid)?.name;
+  return t(`problem_${problem.problem}`, custom || t(`field_${field}`), fieldOf(field).maxLength ?? '');
 }

@@ -1,11 +1,14 @@
-import { FIELDS, type FieldKind, type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
-import { fromForm, type PatchProblem, problems, type TaskPatch, touched } from '../lib/task/patch';
+import { type CustomFieldDefinition, type CustomFieldValue, entryOf } from '../lib/task/custom-fields';
+import { FIELDS, type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
+import { apply, fromForm, type PatchProblem, problems, type TaskPatch, touched } from '../lib/task/patch';
+import { saveSteps } from '../lib/task/save-steps';
 import type { Task, TaskTime } from '../lib/task/schema';
-import { fromFormTime, toForm } from '../lib/task/times';
+import { INCOMPLETE, splitTime, TYPING, type TypedValue } from './field-typing';
+import { type CustomProblem, readCustomValue, typedCustomValue } from './fields/custom/typing';
 
 /**
- * What was typed into the form and not saved: field name → text, only fields that the user touched, so that all others follow
- * the task. Plain strings, because the same record is the draft that survives the popup.
+ * What was typed into the form and not saved: field name (or `custom:GUID`) → text, only fields that the user touched, so that
+ * all others follow the task. Plain strings, because the same record is the draft that survives the popup.
  */
 export type FormState = Readonly<Record<string, string>>;
 
@@ -14,64 +17,30 @@ export type Stance = 'keep' | 'set' | 'clear';
 
 export interface FormProblem {
   readonly field: FieldName;
-  readonly problem: PatchProblem['problem'] | 'incomplete';
+  readonly problem: PatchProblem['problem'] | CustomProblem | 'incomplete';
+  /** The custom field that it is about. */
+  readonly guid?: string;
 }
 
 export interface FormReading {
   readonly patch: TaskPatch;
+  /** The same change as the requests that it needs, in order (save-steps.ts). */
+  readonly steps: readonly TaskPatch[];
   /** Fields that are not as in the task, those that cannot be sent yet among them; in the table's order. */
   readonly changed: readonly FieldName[];
+  /** Of the custom fields, which ones, by guid. */
+  readonly changedCustom: readonly string[];
   readonly problems: readonly FormProblem[];
 }
 
 /** Marks start and due alike; they must be of one kind (T2/task/overview). */
-const ALL_DAY = 'all_day';
-/** What the clock shows when a date is chosen first. */
-const USUAL_TIME: Partial<Record<FieldName, string>> = { start: '09:00', due: '18:00' };
-const INCOMPLETE = Symbol('incomplete');
+export const ALL_DAY = 'all_day';
+export const CUSTOM = 'custom:';
+/** What a touched field held when it was first typed into stands beside its text (typed-bases.ts). */
+export const BASE = 'base:';
 
-type Value = string | boolean | TaskTime | null;
-
-/** How the value of one kind of field is typed, and read back; a new kind is a row here and an editor in fields/. */
-interface Typing {
-  typed(value: unknown, name: FieldName, allDay: boolean): string;
-  read(typed: string, allDay: boolean): Value | typeof INCOMPLETE;
-}
-
-const plain: Typing = { typed: (value) => (value as string | undefined) ?? '', read: (typed) => typed || null };
-
-const TYPING: Record<FieldKind, Typing> = {
-  line: plain,
-  text: plain,
-  moment: plain,
-  switch: { typed: (value) => String(value ?? false), read: (typed) => typed === 'true' },
-  time: {
-    typed(value, name, allDay) {
-      const { date, time } = toForm(value as TaskTime | undefined);
-      return date && joinTime(date, allDay ? time : time || (USUAL_TIME[name] ?? ''));
-    },
-    read(typed, allDay) {
-      if (typed === '') return null;
-      return fromFormTime(splitTime(typed), allDay) ?? INCOMPLETE;
-    },
-  },
-};
-
-/** A time as typed: date and clock parted by a space. Without a date it is not complete; nothing at all is a clear. */
-export function joinTime(date: string, time: string): string {
-  return date ? `${date} ${time}`.trimEnd() : ` ${time}`;
-}
-
-/** The native inputs' values of a typed time. */
-export function splitTime(typed: string): { date: string; time: string } {
-  const [date = '', time = ''] = typed.split(' ');
-  return { date, time };
-}
-
-/** A date just chosen, with the usual time of day when none stands beside it. */
-export function chooseDate(name: FieldName, date: string, time: string, allDay: boolean): string {
-  return joinTime(date, time || allDay || !date ? time : (USUAL_TIME[name] ?? ''));
-}
+/** Where a custom field's text stands in the state. */
+export const customKey = (guid: string) => CUSTOM + guid;
 
 /** Whether start and due are days (true) or moments. */
 export function isAllDay(task: Task, state: FormState): boolean {
@@ -88,73 +57,137 @@ export function typedOf(task: Task, state: FormState, name: FieldName): string {
 }
 
 function original(task: Task, state: FormState, name: FieldName): string {
-  return TYPING[fieldOf(name).kind].typed(fieldValue(task, name), name, isAllDay(task, state));
+  const { kind } = fieldOf(name);
+  return kind === 'custom' ? '' : TYPING[kind].typed(fieldValue(task, name), name, isAllDay(task, state));
 }
+
+const put = (state: FormState, key: string, typed: string, before: string): FormState => {
+  const { [key]: _, ...others } = state;
+  return typed === before ? others : { ...others, [key]: typed };
+};
 
 /** The state after typing; text that equals the task's again is no change. */
 export function edit(task: Task, state: FormState, name: FieldName, typed: string): FormState {
-  const { [name]: _, ...others } = state;
-  return typed === original(task, state, name) ? others : { ...others, [name]: typed };
+  return put(state, name, typed, original(task, state, name));
+}
+
+/** What a custom field's editor shows. */
+export function typedOfCustom(task: Task, state: FormState, definition: CustomFieldDefinition): string {
+  return state[customKey(definition.guid)] ?? originalCustom(task, definition);
+}
+
+const originalCustom = (task: Task, definition: CustomFieldDefinition) =>
+  typedCustomValue(definition, entryOf(fieldValue(task, 'custom_fields'), definition.guid));
+
+/** The state after typing into a custom field. */
+export function editCustom(task: Task, state: FormState, definition: CustomFieldDefinition, typed: string): FormState {
+  return put(state, customKey(definition.guid), typed, originalCustom(task, definition));
 }
 
 /** Back to what the task has. A time brings its kind back too, for start and due alike. */
 export function restore(state: FormState, name: FieldName): FormState {
-  const dropped = fieldOf(name).kind === 'time' ? [name, ALL_DAY] : [name];
-  return Object.fromEntries(Object.entries(state).filter(([key]) => !dropped.includes(key)));
+  return without(state, fieldOf(name).kind === 'time' ? [name, ALL_DAY] : [name]);
 }
+
+export const restoreCustom = (state: FormState, guid: string) => without(state, [customKey(guid)]);
+
+const without = (state: FormState, keys: readonly string[]): FormState =>
+  Object.fromEntries(Object.entries(state).filter(([key]) => !keys.includes(key)));
 
 /** Start and due become days, or moments, together; their dates stay. */
 export function switchAllDay(task: Task, state: FormState, allDay: boolean): FormState {
-  const { [ALL_DAY]: _, ...others } = state;
-  return allDay === taskIsAllDay(task) ? others : { ...others, [ALL_DAY]: String(allDay) };
+  return put(state, ALL_DAY, String(allDay), String(taskIsAllDay(task)));
 }
 
-function wanted(task: Task, state: FormState, name: FieldName): Value | undefined | typeof INCOMPLETE {
+function wanted(task: Task, state: FormState, name: FieldName): TypedValue | undefined | typeof INCOMPLETE {
   const { kind } = fieldOf(name);
+  if (kind === 'custom') return undefined;
   const allDay = isAllDay(task, state);
   const value = fieldValue(task, name);
   const moved = kind === 'time' && value !== undefined && ((value as TaskTime).is_all_day ?? false) !== allDay;
   if (state[name] === undefined && !moved) return undefined;
   const typed = typedOf(task, state, name);
   // An unset time whose date was taken out again is unset, as before.
-  if (kind === 'time' && value === undefined && !splitTime(typed).date) return undefined;
+  if ((kind === 'time' || kind === 'moment') && value === undefined && !splitTime(typed).date) return undefined;
   return TYPING[kind].read(typed, allDay);
 }
 
+/** The typed custom fields whose definition is known, and what stands in their way. */
+function readCustom(state: FormState, definitions: readonly CustomFieldDefinition[]) {
+  const values: CustomFieldValue[] = [];
+  const problems: FormProblem[] = [];
+  for (const definition of definitions) {
+    const typed = state[customKey(definition.guid)];
+    if (typed === undefined) continue;
+    const read = readCustomValue(definition, typed);
+    if ('problem' in read) problems.push({ field: 'custom_fields', problem: read.problem, guid: definition.guid });
+    else values.push(read.value);
+  }
+  return { values, problems };
+}
+
 /** The change that the form means, and what stands in its way. */
-export function readForm(task: Task, state: FormState): FormReading {
-  const form: Record<string, Value> = {};
-  const incomplete = new Set<FieldName>();
+export function readForm(
+  task: Task,
+  state: FormState,
+  definitions: readonly CustomFieldDefinition[] = [],
+): FormReading {
+  const form: Record<string, unknown> = {};
+  const incomplete: FormProblem[] = [];
   for (const { name } of FIELDS) {
     const value = wanted(task, state, name);
-    if (value === INCOMPLETE) incomplete.add(name);
+    if (value === INCOMPLETE) incomplete.push({ field: name, problem: 'incomplete' });
     else if (value !== undefined) form[name] = value;
   }
+  const custom = readCustom(state, definitions);
+  if (custom.values.length > 0) form.custom_fields = custom.values;
   const patch = fromForm(task, form as TaskPatch);
-  const changes = new Set([...touched(patch), ...incomplete]);
+  const own = [...incomplete, ...custom.problems];
+  const changes = new Set([...touched(patch), ...own.map(({ field }) => field)]);
+  const steps = saveSteps(task, patch);
   return {
     patch,
+    steps,
     changed: FIELDS.map(({ name }) => name).filter((name) => changes.has(name)),
-    problems: [
-      ...[...incomplete].map((field) => ({ field, problem: 'incomplete' as const })),
-      ...problems(task, patch),
+    changedCustom: [
+      ...(patch.custom_fields ?? []).map(({ guid }) => guid),
+      ...custom.problems.flatMap(({ guid }) => guid ?? []),
     ],
+    problems: [...own, ...stepProblems(task, steps)],
   };
+}
+
+/** Each request is judged on the task that the ones before it leave. */
+function stepProblems(task: Task, steps: readonly TaskPatch[]): PatchProblem[] {
+  let before = task;
+  return steps.flatMap((step) => {
+    const found = problems(before, step);
+    before = apply(before, step);
+    return found;
+  });
 }
 
 /** How one field stands, by what the whole form means. */
 export function stanceOf({ patch, changed }: FormReading, name: FieldName): Stance {
   if (!changed.includes(name)) return 'keep';
-  return patch[name] === null && fieldOf(name).canClear ? 'clear' : 'set';
+  const { canClear, clearedAs } = fieldOf(name);
+  return canClear && (patch[name] === null || (clearedAs !== undefined && patch[name] === clearedAs)) ? 'clear' : 'set';
 }
 
-/** What is still unsaved once `sent` has been applied: text typed since then stays. */
+/** What is still unsaved once `sent` has been applied: text typed since then stays, and has what was sent for its base. */
 export function afterSave(state: FormState, sent: FormState): FormState {
-  return Object.fromEntries(Object.entries(state).filter(([key, typed]) => sent[key] !== typed));
+  const bases = new Set(
+    Object.keys(sent)
+      .flatMap((key) => (key === ALL_DAY ? ['start', 'due'] : [key]))
+      .map((key) => BASE + key),
+  );
+  return Object.fromEntries(Object.entries(state).filter(([key, typed]) => sent[key] !== typed && !bases.has(key)));
 }
 
 /** A stored draft as a form's state: only names that this form knows. */
 export function fromDraft(draft: Readonly<Record<string, string>> | null): FormState {
-  const known = new Set<string>([ALL_DAY, ...FIELDS.filter(({ inForm }) => inForm).map(({ name }) => name)]);
-  return Object.fromEntries(Object.entries(draft ?? {}).filter(([key]) => known.has(key)));
+  const known = new Set<string>([ALL_DAY, ...FIELDS.map(({ name }) => name)]);
+  return Object.fromEntries(
+    Object.entries(draft ?? {}).filter(([key]) => known.has(key) || key.startsWith(CUSTOM) || key.startsWith(BASE)),
+  );
 }

@@ -1,15 +1,30 @@
 import { t } from '../lib/i18n';
+import { type CustomComplete, PLATFORMS } from '../lib/task/custom-complete';
 import type { FieldName } from '../lib/task/fields';
 import type { TaskTime } from '../lib/task/schema';
+import { ruleWords } from './repeat-words';
 import { momentWords } from './task-words';
 
-/** A field's value as a person reads it; `now` in ms. */
+/** A field's value as a person reads it; `now` in ms. Custom fields have words of their own (fields/custom/words.ts). */
 export function valueWords(name: FieldName, value: unknown, now: number): string {
   if (name === 'is_milestone') return value ? t('yes') : t('no');
+  if (name === 'mode') return t(value === 1 ? 'mode_1' : 'mode_2');
+  if (name === 'repeat_rule') return ruleWords(String(value ?? ''));
   if (value === undefined || value === null) return t('not_set');
-  if (typeof value === 'object') return momentWords(value as TaskTime, now);
-  if (name === 'completed_at') return momentWords({ timestamp: String(value) }, now);
+  if (name === 'completed_at') return value === '0' ? t('not_set') : momentWords({ timestamp: String(value) }, now);
+  if (name === 'custom_complete') return completionWords(value as CustomComplete);
+  if (name === 'due' || name === 'start') return momentWords(value as TaskTime, now);
   return String(value);
+}
+
+/** How much of it there is; what it says is told part by part where it changes. */
+function completionWords(value: CustomComplete): string {
+  const platforms = PLATFORMS.flatMap((platform) => {
+    const { href, tip = {} } = value[platform] ?? {};
+    const count = (href ? 1 : 0) + Object.keys(tip).length;
+    return count > 0 ? [`${t(`platform_${platform}`)} (${count})`] : [];
+  });
+  return platforms.join(t('list_separator'));
 }
 
 /** How much of an unchanged beginning is shown before the first difference, and how much of each text, in characters. */

@@ -33,19 +33,26 @@ export type FailureReason =
   | 'security_policy' // 21000, 21001: challenge to pass
   | 'token_refused' // a pasted token that user_info does not accept
   | 'ip_blocked' // 99991401
-  | 'rate_limited' // 429, 99991400, 1470450, 1470451
+  | 'wrong_token' // v1 1470403: not a user's token
+  | 'rate_limited' // 429, 99991400, v1 1470450
+  | 'task_busy' // v1 1470451: this task is changed too often
   | 'quota_used_up' // 99991403
   | 'no_edit_right' // v2 1470403, v1 1470404
   | 'no_read_right' // v2 1470403 on a read, v1 1470432
   | 'not_creator_mode_1' // 1470500 on completed_at of a mode 1 task
   | 'task_gone' // v2 1470404
+  | 'no_field_right' // v2 1470403 on a custom field or its list
+  | 'field_gone' // v2 1470404 on a custom field or its list
+  | 'field_unknown' // a kind of custom field that this version does not know
   | 'invalid_id' // not a task link or id; v1 1470602
   | 'invalid_value' // 1470400 with its msg
+  | 'completion_failed' // v1 1470604
   | 'content_refused' // 1470500 on a text
   | 'conflict' // the same field was changed elsewhere
   | 'no_network'
   | 'timeout'
   | 'not_json' // HTML, plain text or broken JSON in place of an answer
+  | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx, 1470500, 2200, 5000
   | 'not_stored' // the database refused: nothing was acknowledged
   | 'not_allowed' // the door refused this request

@@ -1,10 +1,11 @@
 import { t } from '../../lib/i18n';
-import { chooseDate, joinTime, splitTime } from '../form-state';
+import { chooseDate, joinTime, splitTime } from '../field-typing';
 import type { EditorProps } from './editor';
 
 /** A date by the browser's own input, and a time of day beside it unless the whole day is meant. */
-export function TimeField({ field, label, typed, change, allDay, problemId, disabled }: EditorProps) {
+export function TimeField({ field, label, typed, change, context, problemId, disabled }: EditorProps) {
   const { date, time } = splitTime(typed);
+  const allDay = context.allDay && field.kind === 'time';
   const described = { 'aria-invalid': problemId !== undefined, 'aria-describedby': problemId, disabled };
   return (
     <div class="time-inputs">

@@ -7,9 +7,11 @@ import type { Handlers, Speaker } from '../../lib/messages/serve';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
+import type { Definitions } from './definitions';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import { openPopup, takeIntent } from './popup-opener';
+import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
@@ -21,6 +23,7 @@ export interface Parts {
   readonly sessions: Sessions;
   readonly outbox: Outbox;
   readonly tasks: Tasks;
+  readonly definitions: Definitions;
   readonly sites: Sites;
   readonly transport: Transport;
 }
@@ -76,6 +79,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return viewPage(tab, (await parts).sites);
     },
     'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh),
+    'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
       return (await parts).tasks.view(input.brand, input.guid);
@@ -85,7 +89,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       const { me, task } = await tasks.view(brand, guid).catch(() => ({ me: undefined, task: undefined }));
       const account = await accountFor(await parts, brand, me?.open_id);
       const summary = task?.summary ?? '';
-      await outbox.add({ id, account, guid, summary, action: 'edit', patch: patch as never, base: base as never });
+      await outbox.add({ id, account, guid, summary, action: 'edit', patch, base });
       return tasks.view(brand, guid);
     },
     'draft.get': async (link) => (await (await draftOf(await parts, link)).get()) ?? null,
@@ -102,12 +106,17 @@ export function handlers(parts: Promise<Parts>): Handlers {
         summary: operation.summary,
         action: operation.action,
         patch: operation.patch,
+        base: operation.base,
         state: operation.state as 'queued' | 'sending' | 'parked',
         ...(operation.failure && { failure: operation.failure }),
         createdAt: operation.createdAt,
       })),
     'outbox.retry': async ({ id }) => {
       await (await parts).outbox.retry(id);
+      return null;
+    },
+    'outbox.resolve': async ({ id, keep, custom }) => {
+      await (await parts).outbox.resolve(id, keep, custom);
       return null;
     },
     'outbox.discard': async ({ id }) => {
@@ -234,6 +243,7 @@ async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions
             refreshes: session.refresh_token !== undefined,
           },
         }),
+        ...(session && holdsOnlyLegacy(session) && { legacy: true as const }),
         ...(session?.failure && { failure: session.failure }),
       };
     }),

@@ -3,7 +3,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { serve } from '../../lib/messages/serve';
 import { openClock } from './clock';
 import { runCommand } from './commands';
+import { openDefinitions } from './definitions';
 import { handlers, type Parts } from './handlers';
+import { openLearnt } from './learnt';
 import { openLimiter } from './limiter';
 import { openOutbox } from './outbox';
 import { injectOpenTabs, tell } from './pages';
@@ -49,12 +51,16 @@ async function wire(): Promise<Parts> {
   });
   const limiter = openLimiter(store.limiter, now, sleep);
   const remote = openRemote({ sessions, limiter, transport });
-  const tasks = openTasks({ store: store.tasks, sessions, remote, outbox: () => outbox, now });
+  const learnt = openLearnt(store.learnt, now);
+  const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
+  const definitions = openDefinitions({ store: store.definitions, sessions, remote, tasks, now });
   const outbox = openOutbox({
     store: store.operations,
     remote,
     clock,
     seen: tasks.seen,
+    refused: learnt.refused,
+    definitions: definitions.known,
     async canSend(account) {
       const session = await sessions.current(account.brand);
       return isUsable(session) && accountKey(session.account) === accountKey(account);
@@ -69,7 +75,7 @@ async function wire(): Promise<Parts> {
       void browser.alarms.create(DRAIN, { when: now() + Math.max(wait, SHORTEST_ALARM_MS) });
     },
   });
-  return { store, sessions, outbox, tasks, sites: openSites(store), transport };
+  return { store, sessions, outbox, tasks, definitions, sites: openSites(store), transport };
 }
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {

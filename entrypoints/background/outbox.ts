@@ -2,10 +2,12 @@ import { type Failure, fail, toFailure } from '../../lib/failure';
 import { saysAlreadyCompleted } from '../../lib/feishu/errors';
 import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
+import { keepOnly } from '../../lib/task/conflicts';
+import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
-import { perform } from './perform';
+import { type Means, perform } from './perform';
 import type { Remote } from './remote';
 import { type Account, accountKey, type Collection, type Ending, type Operation } from './store';
 
@@ -40,6 +42,8 @@ export interface Outbox {
   /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
   drain(hurry?: boolean): Promise<void>;
   retry(id: string): Promise<void>;
+  /** Ends a conflict: of mine only these fields go on, over what is there now. */
+  resolve(id: string, keep: readonly FieldName[], custom?: readonly string[]): Promise<void>;
   discard(id: string): Promise<void>;
   /** Withdraws an operation that was never sent. */
   cancel(id: string): Promise<boolean>;
@@ -52,7 +56,9 @@ export function openOutbox(deps: {
   /** Whether operations of this account can be sent now. */
   canSend(account: Account): Promise<boolean>;
   /** A task as the server has just shown it. */
-  seen(account: Account, task: Task): Promise<void>;
+  seen: Means['seen'];
+  refused: Means['refused'];
+  definitions: Means['definitions'];
   /** Something about this task's operations changed. */
   changed(brand: Brand, guid: string): void;
   /** Call `drain` again at about this time, ms since 1970, even if the worker dies. */
@@ -177,10 +183,12 @@ export function openOutbox(deps: {
     const operation = await keep({ ...rest, state: 'sending', attempts: queued.attempts + 1 });
     changed(operation.account.brand, operation.guid);
     try {
-      const { ending, base, patch } = await perform(deps, operation);
-      await keep({ ...operation, state: ending, settledAt: clock.now(), base, patch });
+      const mark = async (marked: Operation) => void (await keep(marked));
+      const { ending, ...outcome } = await perform({ ...deps, mark }, operation);
+      await keep({ ...operation, ...outcome, state: ending, settledAt: clock.now() });
     } catch (error) {
-      await keep(afterFailure(operation, toFailure(error)));
+      // What was marked on the way stays so.
+      await keep(afterFailure(operations.get(operation.id) ?? operation, toFailure(error)));
     }
     changed(operation.account.brand, operation.guid);
   }
@@ -197,7 +205,9 @@ export function openOutbox(deps: {
       case 'signed-out':
         return later(backoff());
       case 'server':
-        return operation.attempts < MOST_ATTEMPTS ? later(backoff()) : { ...operation, state: 'parked', failure };
+        return operation.attempts < mostAttempts(failure)
+          ? later(backoff())
+          : { ...operation, state: 'parked', failure };
       default:
         return saysAlreadyCompleted(failure) && operation.attempts < MOST_ATTEMPTS
           ? later(0)
@@ -253,6 +263,18 @@ export function openOutbox(deps: {
       changed(operation.account.brand, operation.guid);
       void drain();
     },
+    async resolve(id, kept, custom) {
+      await load();
+      const operation = operations.get(id);
+      if (operation?.state !== 'parked') return;
+      const patch = keepOnly(operation.patch, kept, custom);
+      if (touched(patch).length === 0) return void (await end(id, ['parked'], 'cancelled'));
+      const base = await currentBase({ ...operation, patch });
+      const { failure: _, reopens: __, ...rest } = operation;
+      await keep({ ...rest, patch, base, state: 'queued', attempts: 0, notBefore: 0 });
+      changed(operation.account.brand, operation.guid);
+      void drain();
+    },
     async discard(id) {
       await end(id, ['queued', 'parked'], 'cancelled');
     },
@@ -266,6 +288,9 @@ export function openOutbox(deps: {
     return baseOf(await remote.get(operation.account, operation.guid), operation.patch);
   }
 }
+
+/** v1 says of 1470604 that one more try may help (v1 uncomplete); for anything else that makes no sense a few. */
+const mostAttempts = ({ reason }: Failure) => (reason === 'completion_failed' ? 2 : MOST_ATTEMPTS);
 
 /** Whether one operation says everything anew that another said: the same fields, or the state whichever way. */
 function saysAnew(fresh: Operation, old: Operation): boolean {

@@ -1,7 +1,11 @@
-import { fail, toFailure } from '../../lib/failure';
+import { type Failure, fail, toFailure } from '../../lib/failure';
 import { judge } from '../../lib/task/actions';
+import { conflicts } from '../../lib/task/conflicts';
+import { customFieldProblem } from '../../lib/task/custom-field-rules';
+import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
 import { fieldValue } from '../../lib/task/fields';
-import { baseOf, problems, sameValue, type TaskPatch, touched } from '../../lib/task/patch';
+import { type Noticed, noticed } from '../../lib/task/noticed';
+import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
 import type { Remote } from './remote';
@@ -12,7 +16,13 @@ export interface Means {
   readonly remote: Remote;
   readonly clock: Clock;
   /** A task as the server has just shown it. */
-  seen(account: Account, task: Task): Promise<void>;
+  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
+  /** Definitions of custom fields as far as they are known. */
+  definitions(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
+  /** A change was refused: what it teaches is kept for the next view. */
+  refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
+  /** Writes down, before it happens, that the operation reopens the task on its way; see `reopenFirst`. */
+  mark(operation: Operation): Promise<void>;
 }
 
 export interface Outcome {
@@ -21,6 +31,7 @@ export interface Outcome {
   readonly base: TaskPatch;
   /** What was sent. */
   readonly patch: TaskPatch;
+  readonly noticed?: Noticed;
 }
 
 /**
@@ -33,33 +44,76 @@ export async function perform(deps: Means, operation: Operation): Promise<Outcom
   const task = await remote.get(account, guid);
   await deps.seen(account, task);
   const patch = patchOf(operation, clock);
-  const base = baseOf(task, patch);
   const verdict = judge(operation.action, task, account);
   if (verdict.why === 'already_done' || verdict.why === 'already_open')
     return { ending: 'already', base: operation.base, patch };
   if (verdict.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   if (operation.action === 'edit') {
-    const open = touched(patch).filter(
-      (name) => !sameValue(name, patch[name] as never, fieldValue(task, name) as never),
-    );
+    const open = touched(patch).filter((name) => !agrees(task, name, patch[name]));
     if (open.length === 0) return { ending: 'already', base: operation.base, patch };
-    if (open.some((name) => !sameValue(name, operation.base[name] as never, fieldValue(task, name) as never)))
-      fail('invalid', 'conflict');
-    const [problem] = problems(task, patch);
-    if (problem) fail('invalid', 'invalid_value', { detail: `${problem.field}: ${problem.problem}` });
+    if (conflicts(asMeant(task, operation), patch, operation.base).length > 0) fail('invalid', 'conflict');
+    const [problem] = [
+      ...problemsOf(task, patch),
+      ...customProblems(await deps.definitions(account, task), task, patch),
+    ];
+    if (problem) fail('invalid', 'invalid_value', { detail: problem });
   }
   try {
-    await deps.seen(account, await remote.patch(account, guid, patch));
+    const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
+    const after = await remote.patch(account, guid, patch);
+    await deps.seen(account, after, true);
+    const told = noticed(before, patch, after);
+    return { ending: 'applied', base: baseBefore(task, operation, patch), patch, ...(told && { noticed: told }) };
   } catch (error) {
-    const failure = toFailure(error);
-    const forEverybody = task.mode === 1 && operation.action !== 'edit';
-    // Feishu says "server error" for what is a matter of right here (feishu-task-api §4.4); trying again would not help.
-    if (failure.code === 1470500 && forEverybody) fail('forbidden', 'not_creator_mode_1', { code: 1470500 });
-    if (failure.code === 1470500 && (patch.summary || patch.description) && operation.attempts > 1)
-      fail('invalid', 'content_refused', { ...failure });
-    throw error;
+    const failure = explained(task, patch, toFailure(error), operation.attempts);
+    await deps.refused(account, task, patch, failure);
+    return fail(failure.kind, failure.reason, failure);
   }
-  return { ending: 'applied', base, patch };
+}
+
+const problemsOf = (task: Task, patch: TaskPatch) =>
+  problems(task, patch).map(({ field, problem }) => `${field}: ${problem}`);
+
+/** Checked again just before sending: definitions may have become known, or changed, since the form was filled. */
+function customProblems(definitions: readonly CustomFieldDefinition[], task: Task, patch: TaskPatch): string[] {
+  return (patch.custom_fields ?? []).flatMap((entry) => {
+    const definition = definitions.find(({ guid }) => guid === entry.guid);
+    const before = entryOf(fieldValue(task, 'custom_fields'), entry.guid);
+    const problem = definition && customFieldProblem(definition, entry, before);
+    return problem ? [`${definition.name}: ${problem}`] : [];
+  });
+}
+
+/** A completed task takes no other completion time: it is reopened first (feishu-task-api §4.3). */
+const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
+  fieldValue(task, 'completed_at') !== undefined && (completed_at ?? '0') !== '0';
+
+/**
+ * The first of two writes. It is written down before it happens: found open by a later attempt, the task is on its way and
+ * not a conflict, and the second write follows.
+ */
+async function reopenFirst({ remote, mark }: Means, operation: Operation): Promise<Task> {
+  await mark({ ...operation, reopens: true });
+  return remote.patch(operation.account, operation.guid, { completed_at: '0' });
+}
+
+/** The task as it was before our own first write, if that has happened. */
+function asMeant(task: Task, { reopens, base }: Operation): Task {
+  const isOpen = fieldValue(task, 'completed_at') === undefined;
+  return reopens && isOpen && base.completed_at ? { ...task, completed_at: base.completed_at } : task;
+}
+
+const baseBefore = (task: Task, operation: Operation, patch: TaskPatch) => baseOf(asMeant(task, operation), patch);
+
+/** Feishu says "server error" for two things that are none, and trying again would not help (feishu-task-api §1, §4.4). */
+function explained(task: Task, patch: TaskPatch, failure: Failure, attempts: number): Failure {
+  const about = { ...failure, kind: 'forbidden', reason: 'not_creator_mode_1' } as const;
+  const isFailed = failure.code === 1470500 || failure.code === 1470604;
+  if (isFailed && task.mode === 1 && patch.completed_at !== undefined) return about;
+  const isText = patch.summary || patch.description;
+  if (failure.code === 1470500 && isText && attempts > 1)
+    return { ...failure, kind: 'invalid', reason: 'content_refused' };
+  return failure;
 }
 
 /** Completing takes the moment of the user's decision, by the server's clock, ms. */

@@ -1,8 +1,10 @@
 import { type Failure, FailureError, fail, toFailure } from '../../lib/failure';
+import { getField, listFields } from '../../lib/feishu/custom-fields';
 import { wantsNewToken } from '../../lib/feishu/errors';
 import { completeLegacy, getLegacyTask, uncompleteLegacy } from '../../lib/feishu/legacy';
 import type { Transport } from '../../lib/feishu/request';
 import { getTask, patchTask } from '../../lib/feishu/tasks';
+import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Limiter } from './limiter';
@@ -16,25 +18,44 @@ export interface Remote {
   patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
 }
 
-export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transport: Transport }): Remote {
+/** Definitions of custom fields. Their limit is their own (100 a minute), so that reaching it holds up nothing else. */
+export interface FieldSource {
+  /** All fields of one list. */
+  fieldsOf(account: Account, tasklist: string): Promise<readonly CustomFieldDefinition[]>;
+  field(account: Account, guid: string): Promise<CustomFieldDefinition>;
+}
+
+/** A list has 100 fields a page at most; whatever says that there are more pages than this is not to be believed. */
+const MOST_PAGES = 5;
+
+export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transport: Transport }): Remote & FieldSource {
   const { sessions, limiter, transport } = deps;
 
   /** One call; a refused token costs at most one refresh and one replay (safety.md §5). */
-  async function call<Answer>(account: Account, use: (grant: Grant) => Promise<Answer>): Promise<Answer> {
+  async function call<Answer>(
+    account: Account,
+    use: (grant: Grant) => Promise<Answer>,
+    pace = pausing,
+  ): Promise<Answer> {
     const grant = await sessions.grant(account);
     try {
-      return await paced(() => use(grant));
+      return await pace(() => use(grant));
     } catch (error) {
       if (!(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
       const renewed = await sessions.renew(account, grant.token);
-      return paced(() => use(renewed));
+      return pace(() => use(renewed));
     }
   }
 
   async function paced<Answer>(use: () => Promise<Answer>): Promise<Answer> {
     await limiter.take();
+    return use();
+  }
+
+  /** Told to wait, every call waits. */
+  async function pausing<Answer>(use: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await use();
+      return await paced(use);
     } catch (error) {
       const { retryAt } = toFailure(error);
       if (retryAt !== undefined) limiter.pause(retryAt);
@@ -86,6 +107,19 @@ export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transpo
         () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))),
         () => setDoneLegacy(account, guid, patch),
       ),
+    async fieldsOf(account, tasklist) {
+      const found: CustomFieldDefinition[] = [];
+      let next: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const at = next;
+        const answer = await call(account, (grant) => listFields(transport, grant, tasklist, at), paced);
+        found.push(...answer.definitions);
+        next = answer.next;
+        if (!next) break;
+      }
+      return found;
+    },
+    field: (account, guid) => call(account, (grant) => getField(transport, grant, guid), paced),
   };
 }
 
@@ -94,7 +128,8 @@ const isScopeMatter = (failure: Failure) =>
 
 const isModern = (scope: string) => /^task:task:(read|write|writeonly)$/.test(scope);
 
-function holdsOnlyLegacy(session: Session): boolean {
+/** Whether v1 serves this account: its scopes say so, or its refusals taught it. */
+export function holdsOnlyLegacy(session: Session): boolean {
   if (session.legacy) return true;
   return session.scopes.includes('task:task') && !session.scopes.some(isModern);
 }

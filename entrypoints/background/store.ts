@@ -2,10 +2,13 @@ import { del, entries, get, set, type UseStore, update } from 'idb-keyval';
 import type { Failure } from '../../lib/failure';
 import type { TokenVersion } from '../../lib/feishu/oauth';
 import type { CustomBrand, Draft, PopupIntent, SiteMode } from '../../lib/messages/contract';
-import type { ActionId } from '../../lib/task/actions';
+import type { ActionId, Learnt } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
+import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
+import type { Noticed } from '../../lib/task/noticed';
 import type { TaskPatch } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
+import { openDatabase, type Table } from './database';
 
 /**
  * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
@@ -82,6 +85,10 @@ export interface Operation {
   readonly createdAt: number;
   readonly notBefore: number;
   readonly settledAt?: number;
+  /** The task is reopened on the way to another completion time: found open, it is so because of us. */
+  readonly reopens?: boolean;
+  /** What its answer told besides. */
+  readonly noticed?: Noticed;
   /** Why it waits or is parked. */
   readonly failure?: Failure;
 }
@@ -89,6 +96,20 @@ export interface Operation {
 export interface CachedTask {
   readonly task: Task;
   readonly readAt: number;
+}
+
+/** Definitions of one list's fields, or of one field; or why they could not be read. */
+export interface CachedDefinitions {
+  readonly definitions: readonly CustomFieldDefinition[];
+  readonly failure?: Failure;
+  readonly readAt: number;
+}
+
+export interface LearntRow {
+  readonly learnt: Learnt;
+  /** What gave or could give a right to the task then; see `rightsOf`. */
+  readonly rights: string;
+  readonly at: number;
 }
 
 export interface LimiterState {
@@ -104,6 +125,10 @@ export interface Store {
   readonly operations: Collection<Operation>;
   /** By account and guid, see `accountKey`. */
   readonly tasks: Collection<CachedTask>;
+  /** By account and list or field. */
+  readonly definitions: Collection<CachedDefinitions>;
+  /** By account and guid: what a refusal taught. */
+  readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, SiteMode>>>;
   readonly limiter: Item<LimiterState>;
@@ -117,39 +142,14 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
   return `${brand}/${tenant_key}/${open_id}`;
 }
 
-const TABLES = ['state', 'logins', 'operations', 'tasks', 'drafts'] as const;
-type Table = (typeof TABLES)[number];
-
 /** Opens the database when first used, and again if the browser closes it. */
 export function openStore(): Store {
-  let opened: Promise<IDBDatabase> | undefined;
-
-  function database(): Promise<IDBDatabase> {
-    opened ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open('tasklark', 1);
-      request.onupgradeneeded = () => {
-        for (const table of TABLES) request.result.createObjectStore(table);
-      };
-      request.onblocked = () => reject(new Error('database blocked'));
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        request.result.onclose = () => {
-          opened = undefined;
-        };
-        resolve(request.result);
-      };
-    });
-    opened.catch(() => {
-      opened = undefined;
-    });
-    return opened;
-  }
-
-  /** idb-keyval over one table; "strict" means: on the disk before the promise resolves. */
-  const table = (name: Table): UseStore => {
-    const durability = name === 'tasks' ? 'relaxed' : 'strict';
-    return async (mode, use) => use((await database()).transaction(name, mode, { durability }).objectStore(name));
-  };
+  const open = openDatabase();
+  /** idb-keyval over one table. */
+  const table =
+    (name: Table): UseStore =>
+    async (mode, use) =>
+      use(await open(name, mode));
 
   const itemIn = <Value>(use: UseStore, key: string): Item<Value> => ({
     get: () => get<Value>(key, use),
@@ -181,6 +181,8 @@ export function openStore(): Store {
     logins: collection('logins'),
     operations: collection('operations'),
     tasks: collection('tasks'),
+    definitions: collection('definitions'),
+    learnt: collection('learnt'),
     drafts: collection('drafts'),
     sites: itemIn(state, 'sites'),
     limiter: itemIn(state, 'limiter'),

@@ -1,8 +1,10 @@
 import { type Failure, fail } from '../../lib/failure';
 import type { TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
+import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
+import type { LearntRights } from './learnt';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import type { Sessions } from './session';
@@ -12,6 +14,8 @@ import { type Account, accountKey, type CachedTask, type Collection, type Operat
 const FRESH_MS = 60_000;
 /** How long a change can be taken back, ms (safety.md §3). */
 export const UNDO_MS = 10_000;
+/** How long a view tells what was noticed in the answer to a change, ms. */
+const NEWS_MS = 300_000;
 /** Tasks kept at most; the oldest leave first. */
 const MOST_CACHED = 500;
 
@@ -19,18 +23,19 @@ const MOST_CACHED = 500;
 export interface Tasks {
   view(brand: Brand, guid: string, fresh?: boolean): Promise<TaskView>;
   status(brand: Brand, guid: string): Promise<TaskStatus>;
-  /** The server has just shown this. */
-  seen(account: Account, task: Task): Promise<void>;
+  /** The server has just shown this, in answer to a change of ours where `changed` says so. */
+  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
 }
 
 export function openTasks(deps: {
   store: Collection<CachedTask>;
+  learnt: LearntRights;
   sessions: Sessions;
   remote: Remote;
   outbox(): Outbox;
   now(): number;
 }): Tasks {
-  const { store, sessions, remote, now } = deps;
+  const { store, learnt, sessions, remote, now } = deps;
   const reading = new Map<string, Promise<CachedTask>>();
 
   const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
@@ -41,7 +46,8 @@ export function openTasks(deps: {
     return session.account;
   }
 
-  async function seen(account: Account, task: Task): Promise<void> {
+  async function seen(account: Account, task: Task, changed = false): Promise<void> {
+    await learnt.answered(account, task.guid, changed);
     // The cache may be lost without harm, so trouble with it never stands in an action's way.
     await store
       .item(keyOf(account, task.guid))
@@ -86,30 +92,35 @@ export function openTasks(deps: {
     const account = await accountOf(brand);
     const { task, readAt } = await known(account, guid, fresh);
     const { waiting, last } = await deps.outbox().of(account, guid);
-    return { account, task: withWaiting(task, waiting), readAt, waiting, last };
+    return { account, task: withWaiting(task, waiting), readAt, waiting, last, lesson: await learnt.of(account, task) };
   }
 
   return {
     seen,
     async view(brand, guid, fresh = false) {
-      const { account, task, readAt, waiting, last } = await gather(brand, guid, fresh);
+      const { account, task, readAt, waiting, last, lesson } = await gather(brand, guid, fresh);
       const failure = failureOf(waiting);
       const undo = undoOf(waiting, last, now());
+      const [parts, completion] = [partsOf(task), completionOf(task)];
+      const told = noticedOf(waiting, last, now());
       return {
         brand,
         guid,
         task,
         me: { open_id: account.open_id, name: account.name },
-        verdicts: verdicts(task, account),
+        verdicts: verdicts(task, account, lesson),
         progress: progressOf(waiting),
         ...(failure && { failure }),
         readAt,
+        ...(parts && { parts }),
+        ...(completion && { completion }),
+        ...(told && { noticed: told }),
         ...(undo && { undo }),
       };
     },
     async status(brand, guid) {
-      const { account, task, waiting } = await gather(brand, guid, false);
-      return statusOf(brand, task, account, now(), progressOf(waiting), failureOf(waiting));
+      const { account, task, waiting, lesson } = await gather(brand, guid, false);
+      return statusOf(brand, task, account, now(), progressOf(waiting), failureOf(waiting), lesson);
     },
   };
 }
@@ -123,6 +134,12 @@ function progressOf(waiting: readonly Operation[]): Progress {
 
 function failureOf(waiting: readonly Operation[]): Failure | undefined {
   return waiting.find(({ failure }) => failure !== undefined)?.failure;
+}
+
+/** What the last change's answer told is news for a while, and until the next change. */
+function noticedOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['noticed'] {
+  const isNews = waiting.length === 0 && now - (last?.settledAt ?? 0) < NEWS_MS;
+  return isNews ? last?.noticed : undefined;
 }
 
 function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {

@@ -4,7 +4,7 @@ import { TaskSummary } from '../../components/TaskSummary';
 import { t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
-import { VerdictWords, whyNot } from './TaskHead';
+import { Instead, Reasons, verbOf, whyNot } from './Reasons';
 
 interface ConfirmBodyProps {
   readonly view: TaskView;
@@ -42,11 +42,12 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
       {next !== action && !acted && (
         <p class="verdict">{t(action === 'complete' ? 'why_already_done' : 'why_already_open')}</p>
       )}
-      <VerdictWords verdict={verdict} />
+      <Reasons view={view} now={now} />
       <div class="buttons">
+        {!isOver && <Instead view={view} />}
         <ActionButton
-          name={t(`action_${next}`)}
-          look={next === action ? 'primary' : 'normal'}
+          name={verbOf(next, verdict)}
+          look={next === action && !verdict.offer ? 'primary' : 'normal'}
           busy={busy}
           why={whyNot(verdict)}
           act={() => act(next, directly)}

@@ -1,12 +1,16 @@
 import { ActionButton } from '../../components/ActionButton';
 import { ChangePreview } from '../../components/ChangePreview';
+import { changeNames } from '../../components/change-names';
 import type { FormReading } from '../../components/form-state';
 import { t } from '../../lib/i18n';
-import type { Task } from '../../lib/task/schema';
+import type { FieldsView } from '../../lib/messages/contract';
+import type { Person, Task } from '../../lib/task/schema';
 
 interface FormFootProps {
   readonly task: Task;
+  readonly me: Person;
   readonly reading: FormReading;
+  readonly fields: FieldsView | undefined;
   readonly busy: boolean;
   readonly save: () => void;
   readonly discard: () => void;
@@ -15,12 +19,12 @@ interface FormFootProps {
 }
 
 /** Always in view: what will change, and the buttons that make or drop it. */
-export function FormFoot({ task, reading, busy, save, discard, now }: FormFootProps) {
-  const count = reading.changed.length;
+export function FormFoot({ task, me, reading, fields, busy, save, discard, now }: FormFootProps) {
+  const count = changeNames(reading, fields).length;
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
   return (
     <footer class={count === 0 ? 'foot is-quiet' : 'foot'}>
-      <ChangePreview task={task} reading={reading} now={now} />
+      <ChangePreview {...{ task, me, reading, fields, now }} />
       <div class="buttons">
         <ActionButton
           name={name}

@@ -1,6 +1,6 @@
 import { FIELDS, type Field } from '../../lib/task/fields';
 
-const ROWS: readonly Field[] = FIELDS.filter(({ inForm }) => inForm);
+const ROWS: readonly Field[] = FIELDS.filter(({ place, kind }) => place === 'first' && kind !== 'custom');
 
 /** The form's size while the task is read. */
 export function FormSkeleton() {

@@ -84,7 +84,9 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         <Notices>
           {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
           {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
-          {outbox.answer?.ok && <OutboxNotices operations={outbox.answer.value} named />}
+          {outbox.answer?.ok && (
+            <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
+          )}
         </Notices>
       </div>
     </>

@@ -6,13 +6,21 @@ import { useQuestion } from './use-question';
 
 const NAMES = { feishu: 'open_in_feishu', lark: 'open_in_lark', custom: 'open_in_client' } as const;
 
+interface OpenInClientProps {
+  readonly brand: Brand;
+  readonly guid: string;
+  /** Classes of a button; without them the quiet one at the end of a bar. */
+  readonly look?: string;
+}
+
 /** A link to the task in its own client; a custom brand's goes to the first of its link hosts. */
-export function OpenInClient({ brand, guid }: { brand: Brand; guid: string }) {
+export function OpenInClient(props: OpenInClientProps) {
+  const { brand, guid, look = 'button plain small end' } = props;
   const session = useQuestion('session.list', {}, ['session.changed']);
   const brands = session.answer?.ok ? session.answer.value.brands : [];
   const customHost = brands.find((known) => known.brand === 'custom')?.custom?.linkHosts[0];
   return (
-    <a class="button plain small end" href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noreferrer">
+    <a class={look} href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noreferrer">
       <Icon name="leave" />
       {t(NAMES[brand])}
     </a>

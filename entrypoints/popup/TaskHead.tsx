@@ -1,8 +1,8 @@
 import { ActionButton } from '../../components/ActionButton';
 import { TaskSummary } from '../../components/TaskSummary';
-import { t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
-import { nextAction, type Verdict } from '../../lib/task/actions';
+import { nextAction } from '../../lib/task/actions';
+import { Instead, Reasons, verbOf, whyNot } from './Reasons';
 
 interface TaskHeadProps {
   readonly view: TaskView;
@@ -21,27 +21,10 @@ export function TaskHead({ view, busy, act, now }: TaskHeadProps) {
     <section class="head">
       <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
       <div class="buttons">
-        <ActionButton name={t(`action_${next}`)} busy={busy} why={whyNot(verdict)} act={() => act(next)} />
+        <Instead view={view} />
+        <ActionButton name={verbOf(next, verdict)} busy={busy} why={whyNot(verdict)} act={() => act(next)} />
       </div>
-      <VerdictWords verdict={verdict} />
+      <Reasons view={view} now={now} />
     </section>
-  );
-}
-
-export function whyNot(verdict: Verdict): string | undefined {
-  return verdict.may ? undefined : t(`why_${verdict.why ?? 'follower_only'}`);
-}
-
-/** Why an action may not be done, or what is special about doing it. */
-export function VerdictWords({ verdict }: { verdict: Verdict }) {
-  const why = whyNot(verdict);
-  const words = why === undefined ? verdict.notes.map((note) => t(`note_${note}`)) : [why];
-  if (words.length === 0) return null;
-  return (
-    <div class="verdict">
-      {words.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </div>
   );
 }

@@ -3,9 +3,10 @@ import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Result, TaskView } from '../../lib/messages/contract';
+import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { FieldName } from '../../lib/task/fields';
+import type { Noticed } from '../../lib/task/noticed';
 import { OutboxNotices } from './OutboxNotices';
-import { useQuestion } from './use-question';
 import { useUndo } from './use-undo';
 
 /** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
@@ -17,24 +18,24 @@ export type Said =
 interface TaskNoticesProps {
   readonly answer: Result<TaskView> | undefined;
   readonly said: Said | undefined;
+  /** Changes of this task that could not be made. */
+  readonly parked: readonly OperationView[];
+  /** Fields that were typed into have been changed elsewhere meanwhile. */
+  readonly contested: boolean;
   readonly restored: boolean;
   readonly draftFailure: Failure | undefined;
   readonly busy: string | undefined;
   readonly undo: (of: string) => void;
   readonly refresh: () => void;
+  /** Leads to where a conflict is decided. */
+  readonly choose: () => void;
   readonly forget: () => void;
 }
 
 /** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
 export function TaskNotices(props: TaskNoticesProps) {
-  const { answer, said, restored, draftFailure, busy, undo, refresh, forget } = props;
+  const { answer, said, parked, contested, restored, draftFailure, busy, undo, refresh, choose, forget } = props;
   const view = answer?.ok ? answer.value : undefined;
-  const outbox = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
-  const parked = outbox.answer?.ok
-    ? outbox.answer.value.filter(
-        ({ state, brand, guid }) => state === 'parked' && brand === view?.brand && guid === view.guid,
-      )
-    : [];
   const undoable = useUndo(view);
   const done = said && 'done' in said ? said : undefined;
   const waits = view?.progress === 'waiting';
@@ -49,7 +50,12 @@ export function TaskNotices(props: TaskNoticesProps) {
         <FailureNotice failure={said.failure} actions={nextStep(said.failure)} dismiss={forget} />
       )}
       {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
-      <OutboxNotices operations={parked} named={false} />
+      <OutboxNotices operations={parked} named={false} choose={choose} />
+      {contested && (
+        <Notice tone="failure" actions={<ActionButton small name={t('choose')} act={choose} />}>
+          {t('conflict_typing')}
+        </Notice>
+      )}
       {waits && (
         <Notice tone="waiting" actions={nextStep(view.failure)}>
           {view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}
@@ -60,9 +66,21 @@ export function TaskNotices(props: TaskNoticesProps) {
           {done?.done ?? t('changed_just_now')}
         </Notice>
       )}
+      {view?.noticed && <NoticedWords noticed={view.noticed} />}
       {draftFailure && <FailureNotice failure={draftFailure} />}
       {restored && <Notice tone="info">{t('restored')}</Notice>}
     </Notices>
+  );
+}
+
+/** What landed in the moment between our read and our write: the API checks no version, so it can only be told afterwards. */
+function NoticedWords({ noticed: { differs, alsoChanged } }: { noticed: Noticed }) {
+  const names = (fields: readonly FieldName[]) => fields.map((name) => t(`field_${name}`)).join(t('list_separator'));
+  return (
+    <Notice tone="waiting">
+      {differs.length > 0 && <p>{t('noticed_differs', names(differs))}</p>}
+      {alsoChanged.length > 0 && <p>{t('noticed_also', names(alsoChanged))}</p>}
+    </Notice>
   );
 }
 

@@ -1,25 +1,35 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { ActionButton } from '../../components/ActionButton';
-import { afterSave, type FormState, readForm } from '../../components/form-state';
-import { PatchForm, problemWords } from '../../components/PatchForm';
+import { useState } from 'preact/hooks';
+import { type Contested, contestedFields } from '../../components/contested';
+import { editableFields } from '../../components/fields/custom/offered';
+import { type FormState, readForm } from '../../components/form-state';
+import { PatchForm } from '../../components/PatchForm';
+import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
+import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
-import { baseOf } from '../../lib/task/patch';
+import type { TaskPatch } from '../../lib/task/patch';
 import { ConfirmBody } from './ConfirmBody';
+import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
-import { OpenInClient } from './OpenInClient';
+import { isConflict } from './OutboxNotices';
+import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
+import { focusChooser, TypingConflict } from './TypingConflict';
+import { useDefinitions } from './use-definitions';
 import { useDraft } from './use-draft';
 import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
 import { useOperation } from './use-operation';
+import { useParked } from './use-parked';
 import { useQuestion } from './use-question';
+import { useRefused } from './use-refused';
+import { useSave } from './use-save';
 
 interface TaskScreenProps {
   readonly brand: Brand;
@@ -39,25 +49,21 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const [confirming, setConfirming] = useState(action !== undefined);
   const [acted, setActed] = useState(false);
   const [said, setSaid] = useState<Said>();
-  const sent = useRef<FormState>(undefined);
   const page = useQuestion('page.links', tab, ['site.changed']);
   const site = page.answer?.ok ? page.answer.value : undefined;
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
+  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
+  const parked = useParked(brand, guid);
+  const fields = useRefused(known, parked);
   const now = Date.now();
-  const reading = view && readForm(view.task, draft.state);
+  const reading = view && readForm(view.task, draft.state, fields && editableFields(fields));
   const showsForm = !confirming && view !== undefined && draft.loaded;
+  const conflict = parked.find(isConflict);
+  const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
-
-  // A saved text is dropped when the change has arrived or waits safely; a refused one stays typed.
-  useEffect(() => {
-    const saved = sent.current;
-    if (!saved || !view || view.progress === 'sending') return;
-    sent.current = undefined;
-    if (view.progress !== 'parked') draft.change((state) => afterSave(state, saved));
-  }, [view]);
 
   /** Shows what an operation answered. */
   function told(answer: Result<TaskView>, done: string, waits: string): void {
@@ -82,44 +88,29 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     setSaid(answer.ok ? { done: t('undone'), waits: t('act_waits') } : { failure: answer.failure });
   }
 
-  async function save(): Promise<void> {
-    if (!view || !reading || !showsForm || operation.busy || reading.changed.length === 0) return;
-    const [problem] = reading.problems;
-    if (problem) {
-      document.querySelector<HTMLElement>(`[data-field=${problem.field}] :is(textarea, input, button)`)?.focus();
-      setSaid({ problem: problemWords(problem) ?? '' });
-      return;
-    }
+  /** Each field that is typed into remembers what it held. */
+  function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
-    const { patch, changed } = reading;
-    const typed = draft.state;
-    const base = baseOf(view.task, patch);
-    const answer = await operation.run(JSON.stringify(patch), (id) =>
-      ask('task.patch', { id, brand, guid, patch, base }),
-    );
-    if (answer.ok) sent.current = typed;
-    const names = changed.map((name) => t(`field_${name}`)).join(t('list_separator'));
-    told(answer, t('saved', names), t('save_waits', names));
+    if (view) draft.change((state) => withBases(view.task, next(state)));
   }
 
-  function change(state: FormState): void {
-    setSaid(undefined);
-    draft.change(state);
+  /** While a saved change is in conflict, that is decided first. */
+  function contestedWhileTyping({ task, me }: TaskView, patch: TaskPatch): Contested[] {
+    return contestedFields({ task, me, fields, now }, patch, basesOf(task, draft.state, patch));
   }
 
+  const save = useSave({
+    ...{ view, fields, draft, operation, told },
+    reading: showsForm ? reading : undefined,
+    isContested: contested.length > 0,
+    say: setSaid,
+  });
   useKey('Enter', () => void save(), true);
   const host = siteOrigin && new URL(siteOrigin).host;
 
   return (
     <>
-      <header class="bar">
-        {confirming ? (
-          <span class="quiet">{t('confirm')}</span>
-        ) : (
-          <ActionButton small look="plain" icon="back" name={t('tasks_on_page')} act={back} />
-        )}
-        {confirming ? <span class="quiet end">{host}</span> : <OpenInClient brand={brand} guid={guid} />}
-      </header>
+      <TaskBar {...{ brand, guid, confirming, host, back }} />
       <main class="scroll">
         {!live.answer && (
           <section class="head">
@@ -144,22 +135,44 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
             act={(next) => void act(next)}
           />
         )}
+        {view && conflict && (
+          <Conflict
+            key={conflict.id}
+            {...{ view, fields, now }}
+            operation={conflict}
+            settled={(keys) => change((state) => withoutTyped(state, keys))}
+            failed={(failure) => setSaid({ failure })}
+          />
+        )}
+        {view && contested.length > 0 && (
+          <TypingConflict
+            contested={contested}
+            choose={(mine, theirs) => change((state) => rebased(view.task, withoutTyped(state, theirs), mine))}
+          />
+        )}
         {showsForm && reading && (
           <PatchForm
             task={view.task}
+            me={view.me}
             state={draft.state}
             reading={reading}
-            change={change}
+            change={(state) => change(() => state)}
+            fields={fields}
+            fieldsFailure={fieldsFailure}
             disabled={!view.verdicts.edit.may}
             now={now}
           />
         )}
+        {showsForm && <ReadOnlyFacts task={view.task} me={view.me} />}
         {!confirming && !showsForm && (!live.answer || live.answer.ok) && <FormSkeleton />}
       </main>
       <div class="bottom">
         <TaskNotices
           answer={live.answer}
           said={said}
+          parked={parked}
+          contested={contested.length > 0}
+          choose={focusChooser}
           restored={draft.restored && showsForm && (reading?.changed.length ?? 0) > 0}
           draftFailure={draft.failure}
           busy={operation.busy}
@@ -170,10 +183,12 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         {showsForm && reading && (
           <FormFoot
             task={view.task}
+            me={view.me}
             reading={reading}
+            fields={fields}
             busy={operation.busy?.startsWith('{') ?? false}
             save={() => void save()}
-            discard={() => change({})}
+            discard={() => change(() => ({}))}
             now={now}
           />
         )}

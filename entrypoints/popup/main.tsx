@@ -2,6 +2,8 @@ import { render } from 'preact';
 import { locale } from '../../lib/i18n';
 import '../../components/style.css';
 import './style.css';
+import './custom-fields.css';
+import './fields.css';
 import { App } from './App';
 import { readQuery } from './query';
 

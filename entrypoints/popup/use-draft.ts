@@ -5,7 +5,7 @@ import { ask } from '../../lib/messages/ask';
 import type { Brand } from '../../lib/task/brand';
 import { draftWriter } from './draft-writer';
 
-interface DraftOfForm {
+export interface DraftOfForm {
   readonly state: FormState;
   /** Whether the stored draft has been looked for, so that the form may be shown. */
   readonly loaded: boolean;

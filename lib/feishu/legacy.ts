@@ -1,4 +1,4 @@
-import type { Task, TaskMember } from '../task/schema';
+import { customCompleteSchema, type Task, type TaskMember } from '../task/schema';
 import { apiUrl, send, type Transport } from './request';
 import type { Access } from './tasks';
 
@@ -12,9 +12,18 @@ export async function getLegacyTask(transport: Transport, { api, token }: Access
   return fromLegacy(guid, ((body.data as { task?: LegacyTask } | undefined)?.task ?? {}) as LegacyTask);
 }
 
+/** The document has no body; the official SDK sends an empty object, and so do we. */
+const EMPTY = {};
+
 /** POST /task/v1/tasks/:task_id/complete; the answer is empty. */
 export async function completeLegacy(transport: Transport, { api, token }: Access, guid: string): Promise<void> {
-  await send(transport, { endpoint: 'v1.complete', method: 'POST', url: legacyUrl(api, [guid, 'complete']), token });
+  await send(transport, {
+    endpoint: 'v1.complete',
+    method: 'POST',
+    url: legacyUrl(api, [guid, 'complete']),
+    token,
+    json: EMPTY,
+  });
 }
 
 /** POST /task/v1/tasks/:task_id/uncomplete; the answer is empty. */
@@ -24,6 +33,7 @@ export async function uncompleteLegacy(transport: Transport, { api, token }: Acc
     method: 'POST',
     url: legacyUrl(api, [guid, 'uncomplete']),
     token,
+    json: EMPTY,
   });
 }
 
@@ -41,10 +51,24 @@ interface LegacyTask {
   readonly collaborators?: readonly { readonly id?: string }[];
   readonly followers?: readonly { readonly id?: string }[];
   readonly repeat_rule?: string;
+  readonly extra?: string;
+  /** JSON in a text: `{ custom_complete }`. */
+  readonly custom?: string;
 }
 
 /** Seconds as v1 writes them to v2's ms; "0" stays "0". */
 const toMs = (seconds: string | undefined) => (seconds && seconds !== '0' ? `${seconds}000` : '0');
+
+/** v1 wraps the custom completion in a JSON text; what is not readable as one is none. */
+function completionIn(custom: string | undefined): Pick<Task, 'custom_complete'> {
+  try {
+    const { custom_complete } = JSON.parse(custom || '{}') as { custom_complete?: unknown };
+    const parsed = customCompleteSchema.safeParse(custom_complete);
+    return parsed.success ? { custom_complete: parsed.data } : {};
+  } catch {
+    return {};
+  }
+}
 
 function fromLegacy(guid: string, task: LegacyTask): Task {
   const completed_at = toMs(task.complete_time);
@@ -66,5 +90,7 @@ function fromLegacy(guid: string, task: LegacyTask): Task {
       : {}),
     ...(task.creator_id && { creator: { id: task.creator_id, type: 'user' } }),
     ...(task.repeat_rule && { repeat_rule: task.repeat_rule }),
+    ...(task.extra && { extra: task.extra }),
+    ...completionIn(task.custom),
   };
 }

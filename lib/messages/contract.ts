@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import type { Failure } from '../failure';
 import type { ActionId, Verdict } from '../task/actions';
 import type { Brand } from '../task/brand';
+import type { Completion, Parts } from '../task/completion';
+import type { CustomFieldDefinition } from '../task/custom-fields';
+import { FIELDS } from '../task/fields';
+import type { Noticed } from '../task/noticed';
 import type { TaskPatch } from '../task/patch';
 import type { Person, Task } from '../task/schema';
 import type { Progress, TaskStatus } from '../task/status';
@@ -26,15 +30,45 @@ const origin = z.string().check(z.regex(/^https?:\/\/[^/?#@\s]{1,260}$/));
 const time = z.nullable(
   z.strictObject({ timestamp: z.string().check(z.regex(/^\d{1,20}$/)), is_all_day: z.optional(z.boolean()) }),
 );
+const id = text(100);
+const completeItem = z.strictObject({
+  href: z.optional(text(2048)),
+  // The twelve languages of the document, and what a newer server may add.
+  tip: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}_[a-z]{2}$/)), text(2000))),
+});
+const customField = z.strictObject({
+  guid: id,
+  number_value: z.optional(text(20)),
+  member_value: z.optional(z.array(z.strictObject({ id, type: z.optional(z.literal('user')) })).check(z.maxLength(50))),
+  datetime_value: z.optional(z.string().check(z.regex(/^\d{0,20}$/))),
+  single_select_value: z.optional(id),
+  multi_select_value: z.optional(z.array(id).check(z.maxLength(50))),
+  text_value: z.optional(text(6000)),
+});
+/** Exactly a patch as it is sent: the field table's names, values of plausible size, custom values without what was only read. */
 const patch = z.strictObject({
   // A character of UTF-8 is at most two UTF-16 units; the exact limit is the field table's.
   summary: z.optional(z.nullable(text(6000))),
   description: z.optional(z.nullable(text(6000))),
   start: z.optional(time),
   due: z.optional(time),
+  repeat_rule: z.optional(z.nullable(text(2000))),
   is_milestone: z.optional(z.nullable(z.boolean())),
+  mode: z.optional(z.nullable(z.union([z.literal(1), z.literal(2)]))),
   completed_at: z.optional(z.nullable(z.string().check(z.regex(/^\d{1,20}$/)))),
-});
+  extra: z.optional(z.nullable(text(131_072))),
+  custom_complete: z.optional(
+    z.nullable(
+      z.strictObject({
+        pc: z.optional(completeItem),
+        ios: z.optional(completeItem),
+        android: z.optional(completeItem),
+      }),
+    ),
+  ),
+  custom_fields: z.optional(z.array(customField).check(z.maxLength(200))),
+}) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
+const fieldName = z.enum(FIELDS.map(({ name }) => name));
 /** https; a server on this machine may speak http, as browsers treat loopback as secure too. */
 const address = z
   .string()
@@ -67,16 +101,26 @@ export const REQUESTS = {
   'page.links': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   /** A whole task; `fresh` asks Feishu even when the cached one is young. */
   'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
+  /** Definitions of the custom fields that this task has or could have, read from its lists. */
+  'fields.read': { audience: 'own', input: z.strictObject(link) },
   'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action }) },
   'task.patch': { audience: 'own', input: z.strictObject({ id: operationId, ...link, patch, base: patch }) },
   'draft.get': { audience: 'own', input: z.strictObject(link) },
   /** What is typed and not saved; `null` forgets it. */
   'draft.put': {
     audience: 'own',
-    input: z.strictObject({ ...link, draft: z.nullable(z.record(text(60), text(70_000))) }),
+    input: z.strictObject({ ...link, draft: z.nullable(z.record(text(120), text(140_000))) }),
   },
   'outbox.list': { audience: 'own', input: nothing },
   'outbox.retry': { audience: 'own', input: z.strictObject({ id: operationId }) },
+  /**
+   * How a conflict is to end: of mine only these fields are sent, over theirs; the rest is dropped. With `custom` only these
+   * custom fields of mine. Nothing kept discards the operation.
+   */
+  'outbox.resolve': {
+    audience: 'own',
+    input: z.strictObject({ id: operationId, keep: z.array(fieldName), custom: z.optional(z.array(id)) }),
+  },
   'outbox.discard': { audience: 'own', input: z.strictObject({ id: operationId }) },
   'session.list': { audience: 'own', input: nothing },
   /** App credentials and, for a custom brand, its hosts. An empty secret keeps the stored one. */
@@ -113,12 +157,14 @@ export interface Answers {
   'popup.intent': PopupIntent | null;
   'page.links': PageView;
   'task.read': TaskView;
+  'fields.read': FieldsView;
   'task.act': TaskView;
   'task.patch': TaskView;
   'draft.get': Draft | null;
   'draft.put': null;
   'outbox.list': readonly OperationView[];
   'outbox.retry': null;
+  'outbox.resolve': null;
   'outbox.discard': null;
   'session.list': SessionView;
   'session.save': SessionView;
@@ -164,8 +210,20 @@ export interface TaskView {
   readonly failure?: Failure;
   /** When Feishu was asked, ms since 1970. */
   readonly readAt: number;
+  /** Each assignee's progress, where everyone must finish. */
+  readonly parts?: Parts;
+  /** When it was completed, and by whom as far as the data tells. */
+  readonly completion?: Completion;
+  /** What the answer to the last change told besides (see `noticed` in lib/task/noticed.ts). */
+  readonly noticed?: Noticed;
   /** The operation that can still be undone, and until when (ms since 1970). */
   readonly undo?: { readonly id: string; readonly until: number };
+}
+
+export interface FieldsView {
+  readonly definitions: readonly CustomFieldDefinition[];
+  /** Fields that stand in the task without a readable definition, or lists whose fields could not be read, and why. */
+  readonly unreadable: readonly { readonly guid: string; readonly failure: Failure }[];
 }
 
 export interface OperationView {
@@ -175,6 +233,8 @@ export interface OperationView {
   readonly summary: string;
   readonly action: ActionId;
   readonly patch: TaskPatch;
+  /** What the touched fields held when the user decided; in a conflict neither mine nor theirs. */
+  readonly base: TaskPatch;
   readonly state: 'queued' | 'sending' | 'parked';
   readonly failure?: Failure;
   readonly createdAt: number;
@@ -199,6 +259,8 @@ export interface BrandView {
   readonly console?: string;
   readonly custom?: CustomBrand;
   readonly account?: AccountView;
+  /** This account is served by the old API v1, since its app holds only `task:task` (feishu-task-api §3.12). */
+  readonly legacy?: true;
   readonly failure?: Failure;
 }
 

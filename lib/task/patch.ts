@@ -1,4 +1,6 @@
-import { characters, FIELDS, type FieldName, type FieldValues, fieldOf, fieldValue } from './fields';
+import { isWebLink, PLATFORMS, sameCompletion } from './custom-complete';
+import { asSent, type CustomFieldValue, emptied, entryOf, mergeCustomValues, sameCustomValue } from './custom-fields';
+import { characters, FIELDS, type Field, type FieldName, type FieldValues, fieldOf, fieldValue } from './fields';
 import type { Task } from './schema';
 import { sameTime } from './times';
 
@@ -14,8 +16,20 @@ export interface PatchRequest {
 /** Why a patch may not be sent; `field` is where to show it. */
 export interface PatchProblem {
   readonly field: FieldName;
-  readonly problem: 'empty' | 'too_long' | 'not_clearable' | 'start_after_due' | 'kinds_differ';
+  readonly problem:
+    | 'empty'
+    | 'too_long'
+    | 'not_clearable'
+    | 'start_after_due'
+    | 'kinds_differ'
+    | 'needs_due'
+    | 'not_with_completion'
+    | 'not_a_web_link'
+    | 'tip_too_long';
 }
+
+/** Longest tip of a custom completion in one language, in characters (T2/task/patch). */
+export const LONGEST_TIP = 1000;
 
 /** The names that a patch touches, in the table's order, so that equal patches make equal requests. */
 export function touched(patch: TaskPatch): FieldName[] {
@@ -28,10 +42,39 @@ export function sameValue<Name extends FieldName>(
   a: FieldValues[Name] | null | undefined,
   b: FieldValues[Name] | null | undefined,
 ): boolean {
-  const [left, right] = [a ?? undefined, b ?? undefined];
-  if (name === 'is_milestone') return (left ?? false) === (right ?? false);
-  if (typeof left === 'object' && typeof right === 'object') return sameTime(left, right);
-  return left === right;
+  const [left, right] = [a ?? undefined, b ?? undefined] as never[];
+  switch (name) {
+    case 'is_milestone':
+      return (left ?? false) === (right ?? false);
+    case 'mode':
+      return (left ?? USUAL_MODE) === (right ?? USUAL_MODE);
+    case 'completed_at':
+      return toTheSecond(left ?? '0') === toTheSecond(right ?? '0');
+    case 'custom_complete':
+      return sameCompletion(left, right);
+    case 'custom_fields':
+      return holdsAll(left ?? [], right ?? []) && holdsAll(right ?? [], left ?? []);
+    case 'start':
+    case 'due':
+      return left && right ? sameTime(left, right) : left === right;
+    default:
+      return left === right;
+  }
+}
+
+/** Feishu keeps seconds of a moment (feishu-task-api §1). A task that is open stays one that is open. */
+const toTheSecond = (ms: string) => (ms === '0' ? -1 : Math.floor(Number(ms) / 1000));
+
+/** A task without a mode is one that any assignee may finish (T2/task/create). */
+const USUAL_MODE = 2;
+
+const holdsAll = (values: readonly CustomFieldValue[], wanted: readonly CustomFieldValue[]) =>
+  wanted.every((entry) => sameCustomValue(entryOf(values, entry.guid), entry));
+
+/** Whether a task already has what a patch (or a base) says of one field; of custom fields only those that it names. */
+export function agrees<Name extends FieldName>(task: Task, name: Name, value: TaskPatch[Name]): boolean {
+  if (name === 'custom_fields') return holdsAll(customValues(task), (value as TaskPatch['custom_fields']) ?? []);
+  return sameValue(name, value as never, fieldValue(task, name) as never);
 }
 
 /**
@@ -40,33 +83,55 @@ export function sameValue<Name extends FieldName>(
  */
 export function fromForm(task: Task, form: TaskPatch): TaskPatch {
   const patch: Record<string, unknown> = {};
-  for (const { name } of FIELDS) {
-    const wanted = form[name] === '' ? null : form[name];
-    if (wanted === undefined || sameValue(name, wanted as never, fieldValue(task, name) as never)) continue;
-    patch[name] = wanted;
+  for (const { name, clearedAs } of FIELDS as readonly Field[]) {
+    if (form[name] === undefined) continue;
+    const wanted = form[name] === '' || form[name] === null ? (clearedAs ?? null) : form[name];
+    if (agrees(task, name, wanted as never)) continue;
+    patch[name] = name === 'custom_fields' ? changedOnly(task, wanted as readonly CustomFieldValue[]) : wanted;
   }
   return patch as TaskPatch;
 }
 
+const customValues = (task: Task) => fieldValue(task, 'custom_fields') ?? [];
+
+const changedOnly = (task: Task, wanted: readonly CustomFieldValue[]) =>
+  wanted.filter((entry) => !sameCustomValue(entryOf(customValues(task), entry.guid), entry)).map(asSent);
+
 /** The later patch over the earlier, field over field. */
 export function merge(earlier: TaskPatch, later: TaskPatch): TaskPatch {
-  return { ...earlier, ...later };
+  const both = { ...earlier, ...later };
+  if (!earlier.custom_fields || !later.custom_fields) return both;
+  return { ...both, custom_fields: mergeCustomValues(earlier.custom_fields, later.custom_fields) };
 }
 
 /** The task as it will be when the patch has been applied. `status` follows `completed_at`, as on the server. */
 export function apply(task: Task, patch: TaskPatch): Task {
   const next: Record<string, unknown> = { ...task };
   for (const name of touched(patch)) {
-    if (patch[name] === null) delete next[name];
+    if (name === 'custom_fields') next[name] = withCustomValues(task, patch.custom_fields ?? []);
+    else if (patch[name] === null) delete next[name];
     else next[name] = patch[name];
   }
   if (patch.completed_at !== undefined) next.status = (patch.completed_at ?? '0') === '0' ? 'todo' : 'done';
   return next as Task;
 }
 
+/** Names and types of the fields stay as they were read. */
+function withCustomValues(task: Task, changed: readonly CustomFieldValue[]): readonly CustomFieldValue[] {
+  const described = changed.map((entry) => {
+    const { name, type } = entryOf(customValues(task), entry.guid) ?? {};
+    return { ...(name !== undefined && { name }), ...(type !== undefined && { type }), ...entry };
+  });
+  return mergeCustomValues(customValues(task), described);
+}
+
 /** The values that a patch is about to replace, for comparing them later with what the server has by then. */
 export function baseOf(task: Task, patch: TaskPatch): TaskPatch {
-  return Object.fromEntries(touched(patch).map((name) => [name, fieldValue(task, name) ?? null])) as TaskPatch;
+  const valueBefore = (name: FieldName) =>
+    name === 'custom_fields'
+      ? (patch.custom_fields ?? []).map((entry) => asSent(entryOf(customValues(task), entry.guid) ?? emptied(entry)))
+      : (fieldValue(task, name) ?? fieldOf(name).clearedAs ?? null);
+  return Object.fromEntries(touched(patch).map((name) => [name, valueBefore(name)])) as TaskPatch;
 }
 
 /** The request body: exactly the touched names in `update_fields`, a value for each that is set, none for a cleared one. */
@@ -89,7 +154,31 @@ export function problems(task: Task, patch: TaskPatch): PatchProblem[] {
     if (typeof value === 'string' && field.maxLength && characters(value) > field.maxLength)
       found.push({ field: name, problem: 'too_long' });
   }
-  if (patch.start !== undefined || patch.due !== undefined) found.push(...timeProblems(apply(task, patch)));
+  const after = apply(task, patch);
+  if (patch.start !== undefined || patch.due !== undefined) found.push(...timeProblems(after));
+  found.push(...ruleProblems(after, patch), ...completionProblems(patch));
+  return found;
+}
+
+/** A repeat rule needs a due, and goes with no completion in one call (feishu-task-api §4.5). */
+function ruleProblems(after: Task, patch: TaskPatch): PatchProblem[] {
+  const found: PatchProblem[] = [];
+  const about = patch.repeat_rule !== undefined || patch.due !== undefined;
+  if (about && fieldValue(after, 'repeat_rule') && !fieldValue(after, 'due'))
+    found.push({ field: 'repeat_rule', problem: 'needs_due' });
+  if (patch.repeat_rule !== undefined && patch.completed_at !== undefined)
+    found.push({ field: 'repeat_rule', problem: 'not_with_completion' });
+  return found;
+}
+
+function completionProblems({ custom_complete }: TaskPatch): PatchProblem[] {
+  const items = PLATFORMS.map((platform) => custom_complete?.[platform]);
+  const tips = items.flatMap((item) => Object.values(item?.tip ?? {}));
+  const found: PatchProblem[] = [];
+  if (items.some((item) => item?.href && !isWebLink(item.href)))
+    found.push({ field: 'custom_complete', problem: 'not_a_web_link' });
+  if (tips.some((tip) => characters(tip) > LONGEST_TIP))
+    found.push({ field: 'custom_complete', problem: 'tip_too_long' });
   return found;
 }
 

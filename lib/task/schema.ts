@@ -21,6 +21,26 @@ const customCompleteItemSchema = z.looseObject({
   tip: optional(z.record(z.string(), z.string())),
 });
 
+/** For each platform a link or words (feishu-task-api §4.6). */
+export const customCompleteSchema = z.looseObject({
+  pc: optional(customCompleteItemSchema),
+  ios: optional(customCompleteItemSchema),
+  android: optional(customCompleteItemSchema),
+});
+
+/** A value of a custom field: its guid and one `*_value` (feishu-task-api §3.9). */
+const customFieldSchema = z.looseObject({
+  guid: z.string(),
+  type: optional(z.string()),
+  name: optional(z.string()),
+  number_value: optional(z.string()),
+  member_value: optional(z.array(memberSchema)),
+  datetime_value: optional(z.string()),
+  single_select_value: optional(z.string()),
+  multi_select_value: optional(z.array(z.string())),
+  text_value: optional(z.string()),
+});
+
 export const taskSchema = z.looseObject({
   guid: z.string(),
   task_id: optional(z.string()),
@@ -37,13 +57,9 @@ export const taskSchema = z.looseObject({
   creator: optional(memberSchema),
   members: optional(z.array(memberSchema)),
   assignee_related: optional(z.array(z.looseObject({ id: z.string(), completed_at: optional(z.string()) }))),
-  custom_complete: optional(
-    z.looseObject({
-      pc: optional(customCompleteItemSchema),
-      ios: optional(customCompleteItemSchema),
-      android: optional(customCompleteItemSchema),
-    }),
-  ),
+  custom_complete: optional(customCompleteSchema),
+  custom_fields: optional(z.array(customFieldSchema)),
+  tasklists: optional(z.array(z.looseObject({ tasklist_guid: z.string(), section_guid: optional(z.string()) }))),
   url: optional(z.string()),
   created_at: optional(z.string()),
   updated_at: optional(z.string()),

@@ -1,5 +1,5 @@
 import type { Failure } from '../failure';
-import { type ActionId, judge, type Note, nextAction, type Verdict, type WhyNot } from './actions';
+import { type ActionId, judge, type Learnt, type Note, nextAction, type Verdict, type WhyNot } from './actions';
 import type { Brand } from './brand';
 import { fieldValue } from './fields';
 import type { Person, Task, TaskTime } from './schema';
@@ -35,9 +35,10 @@ export function statusOf(
   now: number,
   progress: Progress,
   failure?: Failure,
+  learnt?: Learnt,
 ): TaskStatus {
   const next = nextAction(task);
-  const verdict = judge(next, task, me);
+  const verdict = judge(next, task, me, learnt);
   const due = fieldValue(task, 'due');
   return {
     brand,
@@ -56,10 +57,10 @@ export function statusOf(
 }
 
 /** Every action's verdict at once, for a view that offers them all. */
-export function verdicts(task: Task, me: Person | undefined): Record<ActionId, Verdict> {
+export function verdicts(task: Task, me: Person | undefined, learnt?: Learnt): Record<ActionId, Verdict> {
   return {
-    complete: judge('complete', task, me),
-    reopen: judge('reopen', task, me),
-    edit: judge('edit', task, me),
+    complete: judge('complete', task, me, learnt),
+    reopen: judge('reopen', task, me, learnt),
+    edit: judge('edit', task, me, learnt),
   };
 }

@@ -14,6 +14,7 @@ const task: Task = {
   due: { timestamp: String(new Date('2026-11-24T18:00').getTime()), is_all_day: false },
 };
 const now = new Date('2026-11-22T12:00').getTime();
+const me = { open_id: 'ou_me', name: 'Anna' };
 let reading: FormReading;
 
 function Form({ disabled = false }: { disabled?: boolean }) {
@@ -21,8 +22,8 @@ function Form({ disabled = false }: { disabled?: boolean }) {
   reading = readForm(task, state);
   return (
     <>
-      <PatchForm task={task} state={state} reading={reading} change={setState} disabled={disabled} now={now} />
-      <ChangePreview task={task} reading={reading} now={now} />
+      <PatchForm task={task} me={me} state={state} reading={reading} change={setState} disabled={disabled} now={now} />
+      <ChangePreview task={task} me={me} reading={reading} now={now} />
     </>
   );
 }

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chooseDate, joinTime } from '../../components/field-typing';
 import {
   afterSave,
-  chooseDate,
   edit,
   type FormState,
   fromDraft,
   isAllDay,
-  joinTime,
   readForm,
   restore,
   stanceOf,
@@ -124,12 +123,15 @@ describe('following the task', () => {
   it('keeps what was typed after the save went out', () => {
     const sent = typed({ summary: 'One', description: 'x' });
     expect(afterSave({ ...sent, summary: 'Two' }, sent)).toEqual({ summary: 'Two' });
+    // What was sent is what later text is compared with: no older base stays, whatever it was moved to meanwhile.
+    expect(afterSave({ ...sent, 'base:summary': '"New"' }, { ...sent, 'base:summary': '"Old"' })).toEqual({});
   });
 
   it('takes from a stored draft only what the form knows', () => {
-    expect(fromDraft({ summary: 'a', all_day: 'true', completed_at: '5', nonsense: 'b' })).toEqual({
+    expect(fromDraft({ summary: 'a', all_day: 'true', 'custom:c1': 'x', nonsense: 'b' })).toEqual({
       summary: 'a',
       all_day: 'true',
+      'custom:c1': 'x',
     });
     expect(fromDraft(null)).toEqual({});
   });

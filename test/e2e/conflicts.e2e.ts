@@ -23,7 +23,7 @@ describe('somebody else changes the task between opening and saving', () => {
 
   const title = (key: string) => stage.sandbox.task(stage.guid(key))?.summary;
 
-  it('the same field: told, nothing overwritten until Retry, which means mine', async () => {
+  it('the same field: told, nothing overwritten until mine is chosen', async () => {
     const popup = await open('plain');
     await type(popup, 'Title', 'Mine');
     stage.sandbox.edit(stage.guid('plain'), { summary: 'Theirs' });
@@ -34,10 +34,29 @@ describe('somebody else changes the task between opening and saving', () => {
     expect(await typedIn(popup, 'Title')).toBe('Mine');
     expect(heard.writes()).toEqual([]);
 
-    await click(popup, words('retry'));
+    await seeText(popup, 'Theirs');
+    await click(popup, words('side_mine'), 'radio');
+    await click(popup, words('save_choice'));
     const write = await seeWrite(heard, stage.guid('plain'), 'summary');
     expect(write.fields).toEqual([{ name: 'summary', before: 'Theirs', after: 'Mine' }]);
     expect(heard.writes()).toHaveLength(1);
+    await closePopup(popup);
+  });
+
+  it('the same field, and theirs is chosen: nothing is written, what else was typed is', async () => {
+    const popup = await open('milestone');
+    await type(popup, 'Title', 'Mine');
+    await type(popup, 'Description', 'Mine as well');
+    stage.sandbox.edit(stage.guid('milestone'), { summary: 'Theirs' });
+    const heard = listenTo(stage.sandbox);
+    await click(popup, words('save_many', 'en', '2'));
+    await click(popup, words('side_theirs'), 'radio');
+    await click(popup, words('save_choice'));
+    const write = await seeWrite(heard, stage.guid('milestone'), 'description');
+    expect(write.fields.map(({ name }) => name)).toEqual(['description']);
+    expect(title('milestone')).toBe('Theirs');
+    await find(popup, 'Theirs', 'heading');
+    expect(await typedIn(popup, 'Title')).toBe('Theirs');
     await closePopup(popup);
   });
 
@@ -48,10 +67,9 @@ describe('somebody else changes the task between opening and saving', () => {
     const heard = listenTo(stage.sandbox);
     await click(popup, words('save_one'));
     await seeText(popup, words('failure_conflict'));
-    // One Discard drops the change that was refused, the other the text that is still typed.
+    // With the change that was refused goes the text that was typed for it.
     await click(popup, words('discard_change'));
     await popup.waitForFunction(() => !document.querySelector('.notice.failure'));
-    await click(popup, words('discard'));
     await find(popup, 'Theirs', 'heading');
     expect(await typedIn(popup, 'Title')).toBe('Theirs');
     expect(heard.writes()).toEqual([]);

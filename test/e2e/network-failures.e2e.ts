@@ -98,7 +98,7 @@ describe('the line to Feishu fails', () => {
     const popup = await open('custom-tip');
     const heard = listenTo(stage.sandbox);
     const online = stage.sandbox.misbehave({ how: 'drop-before' });
-    await click(popup, 'Complete');
+    await click(popup, words('complete_anyway'));
     await find(popup, 'Reopen');
     await seeText(popup, words('failure_no_network'));
     await closePopup(popup);
@@ -119,7 +119,7 @@ describe('the line to Feishu fails', () => {
     const popup = await open('custom-href');
     const heard = listenTo(stage.sandbox);
     const online = stage.sandbox.misbehave({ how: 'drop-before' });
-    await click(popup, 'Complete');
+    await click(popup, words('complete_anyway'));
     await seeText(popup, words('failure_no_network'));
     await closePopup(popup);
     await stage.chromium.killWorker();

@@ -6,7 +6,16 @@ import type { AddressInfo, Server } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { makeApp } from './app';
 import { addRule } from './misbehave';
-import type { Misbehaviour, RequestEntry, SampleTask, SandboxApp, SandboxUser, Task, WriteEntry } from './model';
+import type {
+  FieldRecord,
+  Misbehaviour,
+  RequestEntry,
+  SampleTask,
+  SandboxApp,
+  SandboxUser,
+  Task,
+  WriteEntry,
+} from './model';
 import { DEFAULT_REDIRECT_URIS } from './seed';
 import { State } from './state';
 import { type Certificate, makeCertificate } from './tls';
@@ -39,6 +48,8 @@ export interface Sandbox {
   task(guid: string): Task | undefined;
   /** Changes a task as if somebody did so in Feishu itself: no rule is checked, the write has no user. */
   edit(guid: string, patch: Partial<Task>): void;
+  /** Adds a custom field, as if somebody defined it in Feishu itself; gone at the next reset. */
+  addField(record: FieldRecord): void;
   /** Sets a fault and answers its undo. */
   misbehave(rule: Misbehaviour): () => void;
   /** Moves the server's clock against the machine's, ms; adds up. */
@@ -80,6 +91,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     writes: state.writes,
     task: (guid) => state.tasks.get(guid)?.task,
     edit: (guid, patch) => editOutside(state, guid, patch),
+    addField: (record) => {
+      state.fields.set(record.field.guid, structuredClone(record));
+    },
     misbehave: (rule) => addRule(state, rule),
     shiftClock: (ms) => {
       state.clockOffset += ms;

@@ -33,6 +33,8 @@ export function memoryStore(): Store {
     logins: collection('logins'),
     operations: collection('operations'),
     tasks: collection('tasks'),
+    definitions: collection('definitions'),
+    learnt: collection('learnt'),
     drafts: collection('drafts'),
     sites: item('sites'),
     limiter: item('limiter'),

@@ -73,13 +73,15 @@ export interface SignInAs {
   /** Which of the sandbox's apps; the first Feishu app by default. */
   readonly appId?: string;
   readonly answer?: 'Authorize' | 'Deny';
+  /** Scopes to tick beyond what Tasklark needs. */
+  readonly extras?: readonly string[];
 }
 
 /** Fills App ID and App Secret, presses "Sign in", chooses the user on the consent page and answers it. */
 export async function signIn(
   chromium: Chromium,
   sandbox: Sandbox,
-  { user, appId, answer = 'Authorize' }: SignInAs,
+  { user, appId, answer = 'Authorize', extras = [] }: SignInAs,
 ): Promise<Page> {
   const app = sandbox.apps.find(({ app_id }) => app_id === (appId ?? sandbox.apps[0]?.app_id));
   const person = sandbox.users.find(({ name }) => name === user);
@@ -88,6 +90,7 @@ export async function signIn(
   await (await find(options, 'Platform', 'combobox')).select(app.brand);
   await type(options, 'App ID', app.app_id);
   await type(options, 'App Secret', app.app_secret);
+  for (const scope of extras) await tickExtra(options, scope);
   await click(options, 'Sign in');
   const target = await chromium.browser.waitForTarget((found) => found.url().includes('/authen/v1/authorize'), {
     timeout: PATIENCE_MS,
@@ -97,6 +100,16 @@ export async function signIn(
   await click(consent, answer);
   if (answer === 'Authorize') await seeText(options, `Signed in as ${user}`);
   return options;
+}
+
+/** Ticks a scope that stands behind the fold of the extra ones. */
+async function tickExtra(options: Page, scope: string): Promise<void> {
+  const box = await until(`a box for ${scope}`, () => options.$(`::-p-xpath(//label[contains(., '${scope}')]/input)`));
+  await box.evaluate((input) => {
+    for (let fold = input.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+      fold.open = true;
+  });
+  await box.click();
 }
 
 /** Waits until the page's visible text holds these words. */

@@ -46,6 +46,8 @@ function world(first: Partial<Task> = {}) {
       clock: { now: () => now, server: (local = now) => local + 5000, observe: () => undefined },
       canSend: async (account) => account.open_id === signedIn?.open_id,
       seen: async () => undefined,
+      refused: async () => undefined,
+      definitions: async () => [],
       changed: () => undefined,
       wake: (at) => wakes.push(at),
       random: () => 0.5,
@@ -181,6 +183,73 @@ describe('outbox', () => {
     expect(w.task.summary).toBe('Mine');
   });
 
+  it('ends a conflict field by field: mine of those that are kept, theirs of the rest', async () => {
+    const w = world({ description: 'Base' });
+    const outbox = w.start();
+    w.task = { ...w.task, summary: 'Theirs', description: 'Theirs' };
+    const mine = { summary: 'Mine', description: 'Mine', extra: 'Mine' };
+    await outbox.add(edit(1, mine, { summary: 'Old', description: 'Base', extra: null }));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    await outbox.resolve(id(1), ['summary', 'extra']);
+    expect(await stateOf(outbox, 1)).toBe('applied');
+    expect(w.writes).toEqual([{ summary: 'Mine', extra: 'Mine' }]);
+    expect(w.task).toMatchObject({ summary: 'Mine', description: 'Theirs', extra: 'Mine' });
+  });
+
+  it('is a conflict again when they change it once more before mine is sent', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.task = { ...w.task, summary: 'Theirs' };
+    await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
+    await stateOf(outbox, 1);
+    w.signIn(undefined);
+    await outbox.resolve(id(1), ['summary']);
+    w.task = { ...w.task, summary: 'Theirs again' };
+    w.signIn(anna);
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    expect(w.writes).toEqual([]);
+  });
+
+  it('takes a conflict back when nothing of mine is kept', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.task = { ...w.task, summary: 'Theirs' };
+    await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
+    await stateOf(outbox, 1);
+    await outbox.resolve(id(1), []);
+    expect(await stateOf(outbox, 1)).toBe('cancelled');
+    expect(w.task.summary).toBe('Theirs');
+  });
+
+  it('sends of several custom fields only those that are kept', async () => {
+    const value = (guid: string, text_value: string) => ({ guid, text_value });
+    const w = world({ custom_fields: [value('a', 'Theirs'), value('b', 'Theirs')] });
+    const outbox = w.start();
+    const base = { custom_fields: [value('a', 'Old'), value('b', 'Old')] };
+    await outbox.add(edit(1, { custom_fields: [value('a', 'Mine'), value('b', 'Mine')] }, base));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    await outbox.resolve(id(1), ['custom_fields'], ['b']);
+    expect(await stateOf(outbox, 1)).toBe('applied');
+    expect(w.writes).toEqual([{ custom_fields: [value('b', 'Mine')] }]);
+  });
+
+  it('goes on with another completion time in a worker that is started anew', async () => {
+    const w = world({ status: 'done', completed_at: '1000000' });
+    const dead = w.start();
+    await dead.add(edit(1, { completed_at: '2000000' }, { completed_at: '1000000' }));
+    await stateOf(dead, 1);
+    expect(w.writes).toEqual([{ completed_at: '0' }, { completed_at: '2000000' }]);
+    // As the disk and the server looked between the two writes.
+    const kept = (await w.store.operations.item(id(1)).get()) as NonNullable<Awaited<ReturnType<Outbox['get']>>>;
+    const { settledAt: _, ...half } = { ...kept, state: 'sending' as const, reopens: true };
+    await w.store.operations.item(id(1)).set(half);
+    w.task = { ...w.task, status: 'todo', completed_at: '0' };
+    const next = w.start();
+    expect(await stateOf(next, 1)).toBe('applied');
+    expect(w.task.completed_at).toBe('2000000');
+    expect((await next.get(id(1)))?.base).toEqual({ completed_at: '1000000' });
+  });
+
   it('takes a parked edit back when all its fields are saved anew, and only then', async () => {
     const w = world();
     const outbox = w.start();
@@ -295,6 +364,8 @@ describe('outbox', () => {
       clock: { now: () => 0, server: () => 0, observe: () => undefined },
       canSend: async () => true,
       seen: async () => undefined,
+      refused: async () => undefined,
+      definitions: async () => [],
       changed: () => undefined,
       wake: () => undefined,
     });

@@ -116,8 +116,13 @@ describe('form', () => {
     ]);
     expect(live()).toContain('Saved: Title, Description');
     expect(inputs('draft.put').map(({ draft }) => draft)).toEqual([
-      { summary: 'QA sign-off 2' },
-      { summary: 'QA sign-off 2', description: '' },
+      { summary: 'QA sign-off 2', 'base:summary': '"QA sign-off"' },
+      {
+        summary: 'QA sign-off 2',
+        'base:summary': '"QA sign-off"',
+        description: '',
+        'base:description': '"Run it"',
+      },
       null,
     ]);
     expect(heading()).toBe('QA sign-off 2');
@@ -282,6 +287,7 @@ describe('list', () => {
       summary: 'QA sign-off',
       action: 'edit' as const,
       patch: { summary: 'x' },
+      base: { summary: 'QA sign-off' },
       state: 'parked' as const,
       failure: { kind: 'gone' as const, reason: 'task_gone' as const },
       createdAt: 0,

@@ -35,6 +35,7 @@ export function stubBackground(answering: Answering, task: Task) {
     }),
     'outbox.list': () => [],
     'task.read': view,
+    'fields.read': () => ({ definitions: [], unreadable: [] }),
     'task.act': ({ action }) => {
       world.task = apply(world.task, { completed_at: action === 'complete' ? '1700000000000' : '0' });
       world.more = { undo: { id: '0'.repeat(36), until: Date.now() + 10_000 } };
@@ -54,6 +55,7 @@ export function stubBackground(answering: Answering, task: Task) {
     'site.set': () => null,
     'options.open': () => null,
     'outbox.retry': () => null,
+    'outbox.resolve': () => null,
     'outbox.discard': () => null,
   };
   fakeBrowser.runtime.id = 'test';

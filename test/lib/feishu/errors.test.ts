@@ -24,15 +24,15 @@ describe('explain', () => {
     ['v2.patch', 404, 1470404, 'gone', 'task_gone'],
     ['v2.patch', 500, 1470500, 'server', 'server_error'],
     // v1 gives the same numbers other meanings.
-    ['v1.complete', 401, 1470403, 'signed-out', 'session_expired'],
-    ['v1.uncomplete', 403, 1470403, 'signed-out', 'session_expired'],
+    ['v1.complete', 401, 1470403, 'forbidden', 'wrong_token'],
+    ['v1.uncomplete', 403, 1470403, 'forbidden', 'wrong_token'],
     ['v1.complete', 400, 1470404, 'forbidden', 'no_edit_right'],
     ['v1.uncomplete', 400, 1470432, 'forbidden', 'no_read_right'],
     ['v1.complete', 429, 1470450, 'limited', 'rate_limited'],
     ['v1.uncomplete', 400, 1470450, 'limited', 'rate_limited'],
-    ['v1.uncomplete', 400, 1470451, 'limited', 'rate_limited'],
+    ['v1.uncomplete', 400, 1470451, 'limited', 'task_busy'],
     ['v1.uncomplete', 400, 1470602, 'invalid', 'invalid_id'],
-    ['v1.complete', 500, 1470604, 'server', 'server_error'],
+    ['v1.complete', 500, 1470604, 'server', 'completion_failed'],
     ['v2.get', 429, 99991400, 'limited', 'rate_limited'],
     ['v2.get', 400, 99991400, 'limited', 'rate_limited'],
     ['v2.get', 400, 99991403, 'limited', 'quota_used_up'],
@@ -76,6 +76,11 @@ describe('explain', () => {
       ),
       { numRuns: 10_000 },
     );
+  });
+
+  it('takes no error name for one of its own', () => {
+    const failure = explain('token', { status: 400, body: { error: 'toString' } }, NOW);
+    expect(failure).toMatchObject({ kind: 'server', reason: 'unknown' });
   });
 
   it('waits as long as the server says', () => {

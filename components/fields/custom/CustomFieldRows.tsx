@@ -1,0 +1,96 @@
+import { useMemo } from 'preact/hooks';
+import type { Failure } from '../../../lib/failure';
+import { t } from '../../../lib/i18n';
+import type { FieldsView } from '../../../lib/messages/contract';
+import type { Person, Task } from '../../../lib/task/schema';
+import {
+  editCustom,
+  type FormReading,
+  type FormState,
+  restoreCustom,
+  type Stance,
+  typedOfCustom,
+} from '../../form-state';
+import { CustomFieldRow } from './CustomFieldRow';
+import { listFailure, offeredFields } from './offered';
+import { peopleOf } from './people';
+import { ReadOnlyRow } from './ReadOnlyRow';
+import { typedCustomValue } from './typing';
+
+export interface CustomFieldRowsProps {
+  readonly task: Task;
+  readonly me: Person;
+  /** The definitions; nothing while they are read. */
+  readonly fields: FieldsView | undefined;
+  /** Why the definitions could not be read at all. */
+  readonly failure: Failure | undefined;
+  readonly state: FormState;
+  readonly reading: FormReading;
+  readonly change: (state: FormState) => void;
+  readonly disabled: boolean;
+}
+
+/** One row for each custom field of the task and its lists: an editor, or the value in words and why it cannot be changed. */
+export function CustomFieldRows(props: CustomFieldRowsProps) {
+  const { task, me, fields, failure, state, reading, change, disabled } = props;
+  const people = useMemo(() => peopleOf(task, me), [task, me]);
+  const offered = useMemo(
+    () => offeredFields(task, fields ?? withoutDefinitions(task, failure)),
+    [task, fields, failure],
+  );
+  const notRead = fields ? listFailure(task, fields) : failure;
+  const isRead = fields !== undefined || failure !== undefined;
+  // Whoever has not asked for custom fields is not told of each list that might have some.
+  const isTold = notRead && (offered.length > 0 || !isScope(notRead));
+  return (
+    <>
+      {isTold && <p class="hint row-note">{listWords(notRead)}</p>}
+      {offered.map((field) => {
+        const { guid, definition } = field;
+        if (!definition || field.failure)
+          return (
+            <ReadOnlyRow
+              key={guid}
+              field={field}
+              people={people}
+              // Said once above where it is the same for all; nothing while the definitions are still asked for.
+              reason={isRead && field.failure?.reason !== notRead?.reason ? field.failure : undefined}
+            />
+          );
+        const typed = typedOfCustom(task, state, definition);
+        return (
+          <CustomFieldRow
+            key={guid}
+            {...{ field, definition, typed, people, disabled }}
+            original={typedCustomValue(definition, field.value)}
+            stance={stanceOfCustom(reading, guid, typed)}
+            problem={problemOf(reading, guid, field.name)}
+            change={(next) => change(editCustom(task, state, definition, next))}
+            restore={() => change(restoreCustom(state, guid))}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+const isScope = ({ reason }: Failure) => reason.startsWith('scope_');
+
+const listWords = (failure: Failure) =>
+  isScope(failure) ? t('custom_needs_scope') : t('list_fields_unread', t(`failure_${failure.reason}`));
+
+/** While the definitions are not there, every field of the task is shown as it is. */
+function withoutDefinitions(task: Task, failure: Failure | undefined): FieldsView {
+  const guids = (task.custom_fields ?? []).map(({ guid }) => guid);
+  return { definitions: [], unreadable: failure ? guids.map((guid) => ({ guid, failure })) : [] };
+}
+
+function stanceOfCustom({ changedCustom }: FormReading, guid: string, typed: string): Stance {
+  if (!changedCustom.includes(guid)) return 'keep';
+  return typed === '' ? 'clear' : 'set';
+}
+
+function problemOf({ problems }: FormReading, guid: string, name: string): string | undefined {
+  const found = problems.find((problem) => problem.guid === guid);
+  return found && t(`problem_${found.problem}`, name || t('unnamed_field'));
+}

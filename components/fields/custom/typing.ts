@@ -1,0 +1,92 @@
+import { type CustomFieldProblem, customFieldProblem } from '../../../lib/task/custom-field-rules';
+import {
+  type CustomFieldDefinition,
+  type CustomFieldOption,
+  type CustomFieldType,
+  type CustomFieldValue,
+  valueKey,
+} from '../../../lib/task/custom-fields';
+import { fromFormTime, toForm } from '../../../lib/task/times';
+import { isDecimal, movePoint, rounded } from './decimal';
+
+/** How the value of one type of custom field is typed (a text, so that the draft can hold it), and read back. */
+interface Typing {
+  typed(value: CustomFieldValue, definition: CustomFieldDefinition): string;
+  read(typed: string, definition: CustomFieldDefinition): Read;
+}
+
+type Read = string | readonly { readonly id: string; readonly type: string }[] | readonly string[];
+
+const words = (typed: string) => typed.split(' ').filter(Boolean);
+
+const TYPING: Record<CustomFieldType, Typing> = {
+  text: { typed: ({ text_value }) => text_value ?? '', read: (typed) => typed },
+  number: {
+    typed: ({ number_value = '' }, definition) => movePoint(number_value, pointOf(definition)),
+    read: (typed, definition) => movePoint(asStored(typed.trim(), definition), -pointOf(definition)),
+  },
+  member: {
+    typed: ({ member_value = [] }) => member_value.map(({ id }) => id).join(' '),
+    read: (typed) => words(typed).map((id) => ({ id, type: 'user' })),
+  },
+  datetime: {
+    typed: ({ datetime_value }) => (datetime_value ? dayOf(datetime_value) : ''),
+    read: (typed) => fromFormTime({ date: typed, time: '' }, true)?.timestamp ?? '',
+  },
+  single_select: { typed: ({ single_select_value }) => single_select_value ?? '', read: (typed) => typed },
+  multi_select: {
+    typed: ({ multi_select_value = [] }) => multi_select_value.join(' '),
+    // A list that holds a hidden option is refused as a whole, so a changed one goes without (feishu-task-api §3.9).
+    read: (typed, definition) => words(typed).filter((guid) => !isHidden(guid, definition)),
+  },
+};
+
+const isHidden = (guid: string, definition: CustomFieldDefinition) =>
+  optionsOf(definition).some((option) => option.guid === guid && option.is_hidden);
+
+/** The UTC day of a datetime value as "YYYY-MM-DD": the same date for everybody. */
+export function dayOf(datetime_value: string): string {
+  return toForm({ timestamp: datetime_value, is_all_day: true }).date;
+}
+
+/** How far the point of a stored number moves before it is shown: a percentage is kept as a fraction of 1. */
+export function pointOf({ number_setting }: CustomFieldDefinition): number {
+  return number_setting?.format === 'percentage' ? 2 : 0;
+}
+
+/** A typed number as the platform will keep it, still in the typed unit: rounded to the field's own decimals. */
+export function asStored(typed: string, { number_setting }: CustomFieldDefinition): string {
+  return isDecimal(typed) ? rounded(typed, number_setting?.decimal_count ?? 0) : typed;
+}
+
+/** Longest text, in characters. */
+export const LONGEST_TEXT = 3000;
+
+/** What an editor shows of a value; "" for an empty one. */
+export function typedCustomValue(definition: CustomFieldDefinition, value: CustomFieldValue | undefined): string {
+  return value ? TYPING[definition.type].typed(value, definition) : '';
+}
+
+/** Why a typed value may not be sent; each has words `problem_<name>`. */
+export type CustomProblem = CustomFieldProblem;
+
+/** The value that a typed text means, as it will be stored; "" and empty lists clear. Or what stands in its way. */
+export function readCustomValue(
+  definition: CustomFieldDefinition,
+  typed: string,
+): { readonly value: CustomFieldValue } | { readonly problem: CustomProblem } {
+  const read = TYPING[definition.type].read(typed, definition);
+  const value = { guid: definition.guid, [valueKey(definition.type) ?? 'text_value']: read };
+  const problem = customFieldProblem(definition, value);
+  return problem ? { problem } : { value };
+}
+
+/** The options of a select field in their order; none for other types. */
+export function optionsOf(definition: CustomFieldDefinition): readonly CustomFieldOption[] {
+  const { single_select_setting, multi_select_setting } = definition;
+  return (single_select_setting ?? multi_select_setting)?.options ?? [];
+}
+
+/** Several ids typed into one text, and read back. */
+export const joinIds = (ids: readonly string[]) => ids.join(' ');
+export const splitIds = words;

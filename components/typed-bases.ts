@@ -1,0 +1,71 @@
+import { asSent, entryOf } from '../lib/task/custom-fields';
+import { type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
+import { baseOf, type TaskPatch, touched } from '../lib/task/patch';
+import type { Task } from '../lib/task/schema';
+import { ALL_DAY, BASE, CUSTOM, type FormState } from './form-state';
+
+/** The longest base that the draft takes, in UTF-16 units; beyond it a change elsewhere is found when saving only. */
+const LONGEST = 130_000;
+
+/**
+ * A form's state together with what each touched field held when it was first typed into, so that a change made elsewhere
+ * meanwhile is noticed even after the popup was closed. Bases of untouched fields are dropped.
+ */
+export function withBases(task: Task, state: FormState): FormState {
+  const keys = touchedKeys(state);
+  const typed = Object.entries(state).filter(([key]) => !key.startsWith(BASE));
+  const bases = keys.flatMap((key) => {
+    const base = state[BASE + key] ?? JSON.stringify(valueAt(task, key));
+    return base.length > LONGEST ? [] : [[BASE + key, base]];
+  });
+  return Object.fromEntries([...typed, ...bases]);
+}
+
+/** What is there now becomes the base of these fields: the reader has seen it and keeps what was typed. */
+export function rebased(task: Task, state: FormState, keys: readonly string[]): FormState {
+  const dropped = new Set(keys.map((key) => BASE + key));
+  return withBases(task, Object.fromEntries(Object.entries(state).filter(([key]) => !dropped.has(key))));
+}
+
+/** The base of each field that a patch touches, as remembered; where nothing is, as the task has it. */
+export function basesOf(task: Task, state: FormState, patch: TaskPatch): TaskPatch {
+  const usual: Record<string, unknown> = { ...baseOf(task, patch) };
+  for (const name of touched(patch)) {
+    if (name === 'custom_fields') continue;
+    const known = parsed(state[BASE + name]);
+    if (known !== undefined) usual[name] = known;
+  }
+  const entries = (patch.custom_fields ?? []).map(({ guid }) => {
+    const known = parsed(state[BASE + CUSTOM + guid]);
+    return known ?? entryOf((usual as TaskPatch).custom_fields ?? [], guid);
+  });
+  return (entries.length > 0 ? { ...usual, custom_fields: entries } : usual) as TaskPatch;
+}
+
+/** The state without these fields, their bases too: what was typed there has been answered for. */
+export function withoutTyped(state: FormState, keys: readonly string[]): FormState {
+  const isTime = keys.includes('due') || keys.includes('start');
+  const dropped = new Set([...keys, ...keys.map((key) => BASE + key), ...(isTime ? [ALL_DAY] : [])]);
+  return Object.fromEntries(Object.entries(state).filter(([key]) => !dropped.has(key)));
+}
+
+/** The fields that a state touches; the switch between days and moments touches both times. */
+function touchedKeys(state: FormState): string[] {
+  const keys = Object.keys(state).filter((key) => !key.startsWith(BASE));
+  return [...new Set(keys.flatMap((key) => (key === ALL_DAY ? ['start', 'due'] : [key])))];
+}
+
+function valueAt(task: Task, key: string): unknown {
+  if (!key.startsWith(CUSTOM)) return fieldValue(task, key as FieldName) ?? fieldOf(key as FieldName).clearedAs ?? null;
+  const guid = key.slice(CUSTOM.length);
+  return asSent(entryOf(fieldValue(task, 'custom_fields'), guid) ?? { guid });
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

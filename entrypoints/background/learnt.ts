@@ -1,0 +1,63 @@
+import type { Failure } from '../../lib/failure';
+import type { Learnt } from '../../lib/task/actions';
+import { type TaskPatch, touched } from '../../lib/task/patch';
+import type { Task } from '../../lib/task/schema';
+import { type Account, accountKey, type Collection, type LearntRow } from './store';
+
+/** A refusal is believed this long, ms: rights that a list gives may change without a trace in the task. */
+const BELIEVED_MS = 600_000;
+
+/** What refusals taught about one person and one task: there is no "can I edit" to read (feishu-task-api §4.8). */
+export interface LearntRights {
+  /** Nothing once it is old, or the task shows that somebody's part in it has changed. */
+  of(account: Account, task: Task): Promise<Learnt | undefined>;
+  /** A change was refused. */
+  refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
+  /** The task answers: it is not deleted; `changed` when a change of ours went through as well. */
+  answered(account: Account, guid: string, changed: boolean): Promise<void>;
+}
+
+export function openLearnt(store: Collection<LearntRow>, now: () => number): LearntRights {
+  const row = (account: Account, guid: string) => store.item(`${accountKey(account)}/${guid}`);
+  // A hint only: trouble with it never stands in the way of a change.
+  const quietly = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      () => undefined,
+    );
+
+  return {
+    async of(account, task) {
+      const item = row(account, task.guid);
+      const found = await item.get().catch(() => undefined);
+      if (!found) return undefined;
+      if (now() - found.at < BELIEVED_MS && found.rights === rightsOf(account, task)) return found.learnt;
+      await quietly(item.remove());
+      return undefined;
+    },
+    async refused(account, task, patch, failure) {
+      const learnt = lessonOf(patch, failure);
+      if (!learnt) return;
+      await quietly(row(account, task.guid).set({ learnt, rights: rightsOf(account, task), at: now() }));
+    },
+    async answered(account, guid, changed) {
+      const found = await row(account, guid)
+        .get()
+        .catch(() => undefined);
+      if (found && (changed || found.learnt === 'deleted')) await quietly(row(account, guid).remove());
+    },
+  };
+}
+
+/** A refusal of custom fields may be about the field alone (feishu-task-api §3.9): it teaches nothing about the task. */
+function lessonOf(patch: TaskPatch, { reason }: Failure): Learnt | undefined {
+  if (reason === 'task_gone') return 'deleted';
+  return reason === 'no_edit_right' && !touched(patch).includes('custom_fields') ? 'no_edit_right' : undefined;
+}
+
+/** Everything in a task that gives this person a right to it, as far as the task shows it. */
+function rightsOf({ open_id }: Account, task: Task): string {
+  const mine = (task.members ?? []).filter((member) => member.id === open_id).map((member) => member.role);
+  const lists = (task.tasklists ?? []).map((list) => list.tasklist_guid);
+  return JSON.stringify([task.creator?.id === open_id, mine.sort(), lists.sort(), task.parent_task_guid ?? '']);
+}

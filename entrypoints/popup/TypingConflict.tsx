@@ -1,0 +1,32 @@
+import { Chooser, type Side } from '../../components/Chooser';
+import type { Contested } from '../../components/contested';
+import { t } from '../../lib/i18n';
+
+interface TypingConflictProps {
+  readonly contested: readonly Contested[];
+  /** Keeps what was typed for the first keys, over theirs, and drops it for the others. */
+  readonly choose: (mine: readonly string[], theirs: readonly string[]) => void;
+}
+
+/** Fields that were typed into and have been changed elsewhere before they were saved. */
+export function TypingConflict({ contested, choose }: TypingConflictProps) {
+  const keysOf = (sides: ReadonlyMap<string, Side>, side: Side) =>
+    contested.map(({ key }) => key).filter((key) => sides.get(key) === side);
+  return (
+    <Chooser
+      contested={contested}
+      verb={t('use_choice')}
+      busy={false}
+      choose={(sides) => choose(keysOf(sides, 'mine'), keysOf(sides, 'theirs'))}
+    >
+      {t('conflict_typing')}
+    </Chooser>
+  );
+}
+
+/** Brings the choice into view and puts the focus into it. */
+export function focusChooser(): void {
+  const chooser = document.querySelector('.chooser');
+  chooser?.scrollIntoView({ block: 'nearest' });
+  chooser?.querySelector<HTMLElement>('input, button')?.focus();
+}

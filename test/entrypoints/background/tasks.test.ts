@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { openLearnt } from '../../../entrypoints/background/learnt';
+import type { Outbox } from '../../../entrypoints/background/outbox';
+import type { Sessions } from '../../../entrypoints/background/session';
+import type { Account, Operation, Session } from '../../../entrypoints/background/store';
+import { openTasks } from '../../../entrypoints/background/tasks';
+import type { Task } from '../../../lib/task/schema';
+import { memoryStore } from '../../support/memory-store';
+
+const anna: Account = { brand: 'feishu', tenant_key: 't1', open_id: 'ou_anna', name: 'Anna' };
+const SESSION: Session = { account: anna, expiresAt: 0, version: 'v2', scopes: [] };
+const GUID = '11111111-1111-4111-8111-111111111111';
+
+function world(task: Partial<Task> = {}) {
+  const store = memoryStore();
+  let now = 1_700_000_000_000;
+  let last: Operation | undefined;
+  const learnt = openLearnt(store.learnt, () => now);
+  const tasks = openTasks({
+    store: store.tasks,
+    learnt,
+    sessions: { current: async () => SESSION } as Partial<Sessions> as Sessions,
+    remote: { get: async () => ({ guid: GUID, status: 'todo', ...task }), patch: () => Promise.reject(new Error()) },
+    outbox: () => ({ of: async () => ({ waiting: [], last }) }) as Partial<Outbox> as Outbox,
+    now: () => now,
+  });
+  return {
+    tasks,
+    learnt,
+    settle(operation: Partial<Operation>) {
+      last = { settledAt: now, state: 'applied', ...operation } as Operation;
+    },
+    pass(ms: number) {
+      now += ms;
+    },
+  };
+}
+
+describe('a task as a view is told of it', () => {
+  it('says before trying what a refusal taught, in the popup and beside the link', async () => {
+    const w = world({ creator: { id: 'ou_boss' } });
+    const { task, verdicts } = await w.tasks.view('feishu', GUID);
+    expect(verdicts.complete.may).toBe(true);
+    await w.learnt.refused(anna, task, { summary: 'x' }, { kind: 'forbidden', reason: 'no_edit_right' });
+    expect((await w.tasks.view('feishu', GUID)).verdicts.edit).toMatchObject({ may: false, why: 'no_edit_right' });
+    expect(await w.tasks.status('feishu', GUID)).toMatchObject({ may: false, why: 'no_edit_right' });
+    // A change that went through, perhaps from another device's view: the right is there.
+    await w.tasks.seen(anna, task, true);
+    expect((await w.tasks.view('feishu', GUID)).verdicts.edit.may).toBe(true);
+  });
+
+  it('tells each assignee’s progress and who completed it', async () => {
+    const members = ['ou_1', 'ou_2'].map((id) => ({ id, role: 'assignee' }));
+    const view = await world({
+      mode: 1,
+      members,
+      status: 'done',
+      completed_at: '9000',
+      assignee_related: [{ id: 'ou_1', completed_at: '8000' }],
+    }).tasks.view('feishu', GUID);
+    expect(view.parts).toEqual({ done: 1, parts: [{ id: 'ou_1', completed_at: '8000' }, { id: 'ou_2' }] });
+    expect(view.completion).toEqual({ at: '9000', by: { id: 'ou_1', completed_at: '8000' } });
+  });
+
+  it('passes on what was noticed in an answer, for a while', async () => {
+    const w = world();
+    const noticed = { differs: [], alsoChanged: ['due'] } as const;
+    w.settle({ noticed });
+    expect((await w.tasks.view('feishu', GUID)).noticed).toEqual(noticed);
+    w.pass(300_000);
+    expect((await w.tasks.view('feishu', GUID)).noticed).toBeUndefined();
+  });
+});

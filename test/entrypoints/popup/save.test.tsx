@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { App } from '../../../entrypoints/popup/App';
+import { readQuery } from '../../../entrypoints/popup/query';
+import { apply, type TaskPatch } from '../../../lib/task/patch';
+import type { Task } from '../../../lib/task/schema';
+import { mount, named, press, settle, type, unmount } from '../../components/mount';
+import { stubBackground } from './stub';
+
+const me = { id: 'ou_me', name: 'Anna' };
+const due = { timestamp: String(Date.UTC(2026, 10, 24)), is_all_day: true };
+const task: Task = { guid: 'guid-1', summary: 'QA sign-off', creator: me, due };
+const DAILY = 'FREQ=DAILY;INTERVAL=1';
+
+async function open(answering: Parameters<typeof stubBackground>[0] = {}, about: Task = task) {
+  const background = stubBackground(
+    {
+      'popup.intent': () => ({ brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://a.example' }),
+      ...answering,
+    },
+    about,
+  );
+  mount(<App query={readQuery('')} />);
+  await settle();
+  return background;
+}
+
+async function choose(name: string, value: string): Promise<void> {
+  await act(async () => {
+    const control = named<HTMLSelectElement>(name);
+    control.value = value;
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+}
+
+const live = () => document.querySelector('[aria-live=polite]')?.textContent ?? '';
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(unmount);
+
+describe('saving what needs several requests', () => {
+  it('sends the rule first, then the completion from what the rule left', async () => {
+    const { inputs } = await open();
+    await choose('Repeat', 'daily');
+    await type('Completed at', '2026-11-22');
+    await press('Save 2 changes');
+    const completed_at = String(new Date('2026-11-22T12:00').getTime());
+    expect(inputs('task.patch')).toMatchObject([
+      { patch: { repeat_rule: DAILY }, base: { repeat_rule: null } },
+      { patch: { completed_at }, base: { completed_at: '0' } },
+    ]);
+    const [one, two] = inputs('task.patch').map(({ id }) => id);
+    expect(one).not.toBe(two);
+    expect(live()).toContain('Saved: Repeat, Completed at');
+    expect(inputs('draft.put').at(-1)?.draft).toBeNull();
+  });
+
+  it('stops at the first that is refused, and keeps typed what was not saved', async () => {
+    const background = await open({
+      'task.patch': ({ patch }) => {
+        if (patch.completed_at) throw { kind: 'forbidden', reason: 'no_edit_right' };
+        background.world.task = apply(background.world.task, patch as TaskPatch);
+        return background.view();
+      },
+    });
+    await choose('Repeat', 'daily');
+    await type('Completed at', '2026-11-22');
+    await press('Save 2 changes');
+    await act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    expect(live()).toContain('You may not edit this task.');
+    expect(named<HTMLSelectElement>('Repeat').value).toBe('daily');
+    expect(named<HTMLInputElement>('Completed at').value).toBe('2026-11-22');
+    expect(named('Save 1 change')).toBeTruthy();
+  });
+
+  it('gives a done task another time by way of reopening, and keeps that time typed when it fails half way', async () => {
+    const done = { ...task, completed_at: String(new Date('2026-11-20T10:00').getTime()) };
+    const background = await open(
+      {
+        'task.patch': ({ patch }) => {
+          if (patch.completed_at !== '0') throw { kind: 'server', reason: 'server_error' };
+          background.world.task = apply(background.world.task, patch as TaskPatch);
+          return background.view();
+        },
+      },
+      done,
+    );
+    await type('Completed at time', '11:30');
+    await press('Save 1 change');
+    await act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    const wanted = String(new Date('2026-11-20T11:30').getTime());
+    expect(background.inputs('task.patch').map(({ patch }) => patch)).toEqual([
+      { completed_at: '0' },
+      { completed_at: wanted },
+    ]);
+    expect(named<HTMLInputElement>('Completed at time').value).toBe('11:30');
+    // Our own first request is no change by somebody else.
+    expect(document.querySelector('.chooser')).toBeNull();
+  });
+
+  it('has the text back that waited for another try and was refused then', async () => {
+    const background = await open({
+      'task.patch': ({ patch }) => ({
+        ...background.view(),
+        task: apply(background.world.task, patch as TaskPatch),
+        progress: 'waiting',
+      }),
+    });
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    background.world.more = { progress: 'parked' };
+    await act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    expect(named('Save 1 change')).toBeTruthy();
+    expect(background.inputs('draft.put').at(-1)?.draft).toMatchObject({ summary: 'Mine' });
+  });
+
+  it('leads to what is wrong under the fold', async () => {
+    const { inputs } = await open();
+    const link = 'Custom completion, computer: link';
+    await type(link, 'no link');
+    const more = named(link).closest('details') as HTMLDetailsElement;
+    more.open = false;
+    await press('Save 1 change');
+    expect(inputs('task.patch')).toEqual([]);
+    expect(more.open).toBe(true);
+    expect(document.activeElement).toBe(named(link));
+    expect(live()).toContain('must begin with http:// or https://');
+  });
+});
