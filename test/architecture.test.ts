@@ -54,6 +54,12 @@ const RULES: readonly Rule[] = [
     types: /^(lib|components)\//,
   },
   {
+    // The only one that may name the recurrence library, which it loads when a rule is shown.
+    from: /^components\/fields\/next-dates\./,
+    values: /^(rrule$|lib\/task\/)/,
+    types: /^lib\//,
+  },
+  {
     from: /^components\//,
     values: /^(preact(\/hooks)?$|components\/|lib\/task\/|lib\/(i18n|failure)$)/,
     types: /^lib\//,
@@ -203,7 +209,7 @@ describe('package', () => {
 
   it('ships few libraries', () => {
     const { dependencies = {} } = JSON.parse(read('package.json')) as { dependencies?: object };
-    expect(Object.keys(dependencies).sort()).toEqual(['idb-keyval', 'preact', 'webextension-polyfill', 'zod']);
+    expect(Object.keys(dependencies).sort()).toEqual(['idb-keyval', 'preact', 'rrule', 'webextension-polyfill', 'zod']);
   });
 });
 
