@@ -60,7 +60,7 @@ export function Account({ session, take }: AccountProps) {
       </div>
       {stored.account ? (
         <>
-          <SignedIn brand={brand} account={stored.account} ended={ended} />
+          <SignedIn brand={brand} account={stored.account} legacy={stored.legacy === true} ended={ended} />
           {said}
           <details key={brand} class="fold">
             <summary>{t('change_app')}</summary>

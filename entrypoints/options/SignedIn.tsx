@@ -12,11 +12,13 @@ import { missingScopes } from './scopes';
 interface SignedInProps {
   readonly brand: Brand;
   readonly account: AccountView;
+  /** Served by task v1, since the app holds only the old scope. */
+  readonly legacy: boolean;
   readonly ended: (answer: Result<SessionView>) => void;
 }
 
 /** Who is signed in, for how long, and with which rights; and the way out. */
-export function SignedIn({ brand, account, ended }: SignedInProps) {
+export function SignedIn({ brand, account, legacy, ended }: SignedInProps) {
   const [busy, setBusy] = useState(false);
   const missing = missingScopes(account);
 
@@ -44,6 +46,7 @@ export function SignedIn({ brand, account, ended }: SignedInProps) {
       <p class="quiet">
         {t('granted_scopes')} {account.scopes.length > 0 ? <Scopes names={account.scopes} /> : t('scopes_unknown')}
       </p>
+      {legacy && <p class="quiet">{t('account_legacy')}</p>}
       {missing.length > 0 && (
         <p class="overdue">
           {t('missing_scopes')} <Scopes names={missing} />

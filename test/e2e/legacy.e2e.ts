@@ -46,9 +46,10 @@ describe('an app that holds only the old scope task:task', () => {
       });
     });
 
-    it('asks for that scope alone', () => {
+    it('asks for that scope alone, and says what that means', async () => {
       const asked = stage.sandbox.requests.find(({ api }) => api === 'authorize');
       expect(asked?.query.scope).toBe('offline_access task:task');
+      await seeText(await stage.chromium.openOptions(), words('account_legacy'));
     });
 
     it('completes and reopens by v1, and never tries v2', async () => {
