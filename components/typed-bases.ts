@@ -1,8 +1,8 @@
-import { asSent, entryOf } from '../lib/task/custom-fields';
+import { asSent, type CustomFieldDefinition, entryOf } from '../lib/task/custom-fields';
 import { type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
 import { baseOf, type TaskPatch, touched } from '../lib/task/patch';
 import type { Task } from '../lib/task/schema';
-import { ALL_DAY, BASE, CUSTOM, type FormState } from './form-state';
+import { ALL_DAY, BASE, CUSTOM, type FormState, readForm } from './form-state';
 
 /** The longest base that the draft takes, in UTF-16 units; beyond it a change elsewhere is found when saving only. */
 const LONGEST = 130_000;
@@ -19,6 +19,20 @@ export function withBases(task: Task, state: FormState): FormState {
     return base.length > LONGEST ? [] : [[BASE + key, base]];
   });
   return Object.fromEntries([...typed, ...bases]);
+}
+
+/**
+ * Without the bases of fields whose text means no change: a save that ended after the popup was closed leaves its text in the
+ * draft, and what is typed over it starts from what is there now.
+ */
+export function withoutOldBases(
+  task: Task,
+  state: FormState,
+  definitions?: readonly CustomFieldDefinition[],
+): FormState {
+  const { changed, changedCustom } = readForm(task, state, definitions);
+  const kept = new Set([...changed.map((name) => BASE + name), ...changedCustom.map((guid) => BASE + CUSTOM + guid)]);
+  return Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith(BASE) || kept.has(key)));
 }
 
 /** What is there now becomes the base of these fields: the reader has seen it and keeps what was typed. */

@@ -5,7 +5,7 @@ import { type FormState, readForm } from '../../components/form-state';
 import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
-import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
+import { basesOf, rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -58,7 +58,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
   const now = Date.now();
-  const reading = view && readForm(view.task, draft.state, fields && editableFields(fields));
+  const definitions = fields && editableFields(fields);
+  const reading = view && readForm(view.task, draft.state, definitions);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
   const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
@@ -154,7 +155,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           <PatchForm
             task={view.task}
             me={view.me}
-            state={draft.state}
+            state={withoutOldBases(view.task, draft.state, definitions)}
             reading={reading}
             change={(state) => change(() => state)}
             fields={fields}
