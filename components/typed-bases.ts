@@ -1,8 +1,8 @@
-import { asSent, entryOf } from '../lib/task/custom-fields';
+import { asSent, type CustomFieldDefinition, entryOf } from '../lib/task/custom-fields';
 import { type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
 import { baseOf, type TaskPatch, touched } from '../lib/task/patch';
 import type { Task } from '../lib/task/schema';
-import { ALL_DAY, BASE, CUSTOM, type FormState } from './form-state';
+import { ALL_DAY, BASE, CUSTOM, type FormState, readForm } from './form-state';
 
 /** The longest base that the draft takes, in UTF-16 units; beyond it a change elsewhere is found when saving only. */
 const LONGEST = 130_000;
@@ -19,6 +19,26 @@ export function withBases(task: Task, state: FormState): FormState {
     return base.length > LONGEST ? [] : [[BASE + key, base]];
   });
   return Object.fromEntries([...typed, ...bases]);
+}
+
+/**
+ * The state after typing, without the bases of what stood typed before it and is in the task by now, such as a change that
+ * arrived after the popup was closed: what is typed there next begins with that. A custom field whose definition is not
+ * known keeps its base.
+ */
+export function withoutOldBases(
+  task: Task,
+  before: FormState,
+  after: FormState,
+  definitions: readonly CustomFieldDefinition[] = [],
+): FormState {
+  const { changed, changedCustom } = readForm(task, before, definitions);
+  const fresh = new Set<string>([...changed, ...changedCustom.map((guid) => CUSTOM + guid)]);
+  const known = new Set(definitions.map(({ guid }) => CUSTOM + guid));
+  const isOld = (key: string) => !fresh.has(key) && (known.has(key) || !key.startsWith(CUSTOM));
+  return Object.fromEntries(
+    Object.entries(after).filter(([key]) => !(key in before && key.startsWith(BASE) && isOld(key.slice(BASE.length)))),
+  );
 }
 
 /** What is there now becomes the base of these fields: the reader has seen it and keeps what was typed. */

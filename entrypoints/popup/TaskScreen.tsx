@@ -5,7 +5,7 @@ import { type FormState, readForm } from '../../components/form-state';
 import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
-import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
+import { basesOf, rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -58,7 +58,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
   const now = Date.now();
-  const reading = view && readForm(view.task, draft.state, fields && editableFields(fields));
+  const editable = fields && editableFields(fields);
+  const reading = view && readForm(view.task, draft.state, editable);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
   const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
@@ -91,7 +92,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   /** Each field that is typed into remembers what it held. */
   function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
-    if (view) draft.change((state) => withBases(view.task, next(state)));
+    if (view) draft.change((state) => withBases(view.task, withoutOldBases(view.task, state, next(state), editable)));
   }
 
   /** While a saved change is in conflict, that is decided first. */
