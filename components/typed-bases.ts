@@ -22,17 +22,23 @@ export function withBases(task: Task, state: FormState): FormState {
 }
 
 /**
- * Without the bases of fields whose text means no change: a save that ended after the popup was closed leaves its text in the
- * draft, and what is typed over it starts from what is there now.
+ * The state after typing, without the bases of what stood typed before it and is in the task by now, such as a change that
+ * arrived after the popup was closed: what is typed there next begins with that. A custom field whose definition is not
+ * known keeps its base.
  */
 export function withoutOldBases(
   task: Task,
-  state: FormState,
-  definitions?: readonly CustomFieldDefinition[],
+  before: FormState,
+  after: FormState,
+  definitions: readonly CustomFieldDefinition[] = [],
 ): FormState {
-  const { changed, changedCustom } = readForm(task, state, definitions);
-  const kept = new Set([...changed.map((name) => BASE + name), ...changedCustom.map((guid) => BASE + CUSTOM + guid)]);
-  return Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith(BASE) || kept.has(key)));
+  const { changed, changedCustom } = readForm(task, before, definitions);
+  const fresh = new Set<string>([...changed, ...changedCustom.map((guid) => CUSTOM + guid)]);
+  const known = new Set(definitions.map(({ guid }) => CUSTOM + guid));
+  const isOld = (key: string) => !fresh.has(key) && (known.has(key) || !key.startsWith(CUSTOM));
+  return Object.fromEntries(
+    Object.entries(after).filter(([key]) => !(key in before && key.startsWith(BASE) && isOld(key.slice(BASE.length)))),
+  );
 }
 
 /** What is there now becomes the base of these fields: the reader has seen it and keeps what was typed. */

@@ -58,8 +58,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
   const now = Date.now();
-  const definitions = fields && editableFields(fields);
-  const reading = view && readForm(view.task, draft.state, definitions);
+  const editable = fields && editableFields(fields);
+  const reading = view && readForm(view.task, draft.state, editable);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
   const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
@@ -92,7 +92,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   /** Each field that is typed into remembers what it held. */
   function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
-    if (view) draft.change((state) => withBases(view.task, next(state)));
+    if (view) draft.change((state) => withBases(view.task, withoutOldBases(view.task, state, next(state), editable)));
   }
 
   /** While a saved change is in conflict, that is decided first. */
@@ -155,7 +155,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           <PatchForm
             task={view.task}
             me={view.me}
-            state={withoutOldBases(view.task, draft.state, definitions)}
+            state={draft.state}
             reading={reading}
             change={(state) => change(() => state)}
             fields={fields}

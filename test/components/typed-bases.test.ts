@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contestedFields } from '../../components/contested';
 import { edit, editCustom, type FormState, fromDraft, readForm, switchAllDay } from '../../components/form-state';
-import { basesOf, rebased, withBases, withoutTyped } from '../../components/typed-bases';
+import { basesOf, rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
 import type { Task } from '../../lib/task/schema';
 import { ALL, COST, task as custom } from './fields/custom/samples';
 import { speakEnglish } from './mount';
@@ -36,6 +36,17 @@ describe('what a field held when it was typed into', () => {
     const state = withBases(opened, switchAllDay(opened, {}, true));
     expect(Object.keys(state).sort()).toEqual(['all_day', 'base:due', 'base:start']);
     expect(withoutTyped(state, ['due'])).toEqual({ 'base:start': 'null' });
+  });
+
+  it('is forgotten once the task has what was typed, so that one’s own saved text is nobody else’s', () => {
+    const typed = withBases(opened, editCustom(opened, edit(opened, {}, 'summary', 'Mine'), COST, '99'));
+    const saved = { ...withCost('99'), summary: 'Mine' };
+    const next = editCustom(saved, edit(saved, typed, 'summary', 'Mine 2'), COST, '');
+    expect(contested(saved, withBases(saved, next))).not.toEqual([]);
+    expect(contested(saved, withBases(saved, withoutOldBases(saved, typed, next, ALL)))).toEqual([]);
+    // What differs still, and what nobody can read yet, keeps its base.
+    expect(withoutOldBases(opened, typed, typed, ALL)).toEqual(typed);
+    expect(Object.keys(withoutOldBases(saved, typed, next))).toContain('base:custom:cost');
   });
 
   it('is left out where it would not fit into the draft', () => {
