@@ -118,6 +118,21 @@ describe('outbox', () => {
     expect(w.writes).toHaveLength(1);
   });
 
+  it('does not take a repeated id for a new wish, even where the task is open again', async () => {
+    const w = world();
+    const outbox = w.start();
+    await outbox.add(complete(1));
+    await stateOf(outbox, 1);
+    // Somebody reopens it; then the sender, who never heard the answer, repeats what it asked.
+    w.task = { ...w.task, status: 'todo', completed_at: '0' };
+    await outbox.add(complete(1));
+    await stateOf(outbox, 1);
+    await w.start().add(complete(1));
+    await stateOf(w.start(), 1);
+    expect(w.writes).toHaveLength(1);
+    expect(w.task.status).toBe('todo');
+  });
+
   it('takes a task that is done already as success, without a write', async () => {
     const w = world({ status: 'done', completed_at: '5' });
     const outbox = w.start();
