@@ -72,4 +72,20 @@ describe('on a site that asks first', () => {
     await closePopup(popup);
     await page.close();
   });
+
+  it('asks in a small window where the browser has no place for a popup', async () => {
+    const { browser } = stage.chromium;
+    const opener = await stage.chromium.open(pageUrl('dashboard'));
+    const opened = browser.waitForTarget((target) => target.opener() === opener.target());
+    // A window without a toolbar, as chats and mail programs open them.
+    await opener.evaluate(() => void open(location.href, '', 'popup,width=900,height=700'));
+    const page = await (await opened).asPage();
+    const heard = listenTo(stage.sandbox);
+    const asking = await clickToConfirm(stage.chromium, page, 'Complete task: Trade fair in Shenzhen');
+    expect(new URL(asking.url()).searchParams.get('guid')).toBe(stage.guid('days'));
+    await confirm(asking, 'Complete');
+    await seeWrite(heard, stage.guid('days'), 'completed_at');
+    await page.close();
+    await opener.close();
+  });
 });
