@@ -128,7 +128,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     popupPage: () => asPage((target) => target.url().startsWith(own('popup.html'))),
     worker,
     killWorker: async () => {
-      await (await worker()).close();
+      // Not by `worker.close()`: it detaches from the worker as well, and one that starts in just that moment stays paused for ever.
+      const page = browser.targets().find((target) => target.url().startsWith(own('options.html')));
+      const session = await (page ?? (await open(own('options.html'))).target()).createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
     },
     reloadExtension: async () => {
       // Loading it again replaces the running copy, as an update does; `runtime.reload()` from a watched worker never ends.
