@@ -1,4 +1,4 @@
-import type { Browser, Page, Target, WebWorker } from 'puppeteer';
+import type { Browser, Page, Target } from 'puppeteer';
 import puppeteer from 'puppeteer';
 
 /** Which loopback ports stand in for the real hosts. */
@@ -31,7 +31,8 @@ export interface Chromium {
   openOptions(): Promise<Page>;
   /** The real popup (not the page in a tab), or the small window that stands in for it, once it is there. */
   popupPage(): Promise<Page>;
-  worker(): Promise<WebWorker>;
+  /** Runs an expression in the service worker; the watch on it ends with the answer, since a watched worker cannot be ended. */
+  worker(): Promise<{ evaluate(expression: string): Promise<unknown> }>;
   /** Ends the service worker as the browser does, without asking it. */
   killWorker(): Promise<void>;
   /** Reloads the extension as an update does; open pages keep the old scripts. */
@@ -100,11 +101,23 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       timeout: 15_000,
     });
 
-  async function worker(): Promise<WebWorker> {
-    const found = await (await workerTarget()).worker();
-    if (!found) throw new Error('The service worker is gone');
-    return found;
-  }
+  const worker = async () => ({
+    async evaluate(expression: string): Promise<unknown> {
+      const session = await (await workerTarget()).createCDPSession();
+      try {
+        const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+          expression,
+          awaitPromise: true,
+          returnByValue: true,
+          userGesture: true,
+        });
+        if (exceptionDetails) throw new Error(result.description ?? exceptionDetails.text);
+        return result.value;
+      } finally {
+        await session.detach().catch(() => undefined);
+      }
+    },
+  });
 
   async function open(url: string): Promise<Page> {
     const page = await browser.newPage();
