@@ -122,6 +122,18 @@ describe('saving what needs several requests', () => {
     expect(background.inputs('draft.put').at(-1)?.draft).toMatchObject({ summary: 'Mine' });
   });
 
+  it('hears Ctrl+Enter right after the last letter, before the next frame', async () => {
+    const { inputs } = await open();
+    const title = named<HTMLTextAreaElement>('Title');
+    title.value = 'Typed fast';
+    title.dispatchEvent(new Event('input', { bubbles: true }));
+    await Promise.resolve();
+    const key = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+    title.dispatchEvent(new KeyboardEvent('keydown', key));
+    await settle();
+    expect(inputs('task.patch')).toMatchObject([{ patch: { summary: 'Typed fast' } }]);
+  });
+
   it('leads to what is wrong under the fold', async () => {
     const { inputs } = await open();
     const link = 'Custom completion, computer: link';
