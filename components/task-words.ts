@@ -6,9 +6,9 @@ import { isOverdue, timeWords } from '../lib/task/times';
 
 export const isDone = (task: Task) => nextAction(task) === 'reopen';
 
-/** A time in words, with "all day" where it is a date; `now` in ms. */
+/** A time in words to the second, with "all day" where it is a date; `now` in ms. */
 export function momentWords(value: TaskTime, now: number): string {
-  const words = timeWords(value, now, locale());
+  const words = timeWords(value, now, locale(), true);
   return value.is_all_day ? t('all_day_words', words) : words;
 }
 

@@ -31,9 +31,10 @@ function completionWords(value: CustomComplete): string {
 const BEFORE = 6;
 const SHOWN = 60;
 
-/** Two texts cut to where they differ, so that a small change in a long text can be seen. */
+/** Two texts, long ones cut to where they differ, so that a small change in a long text can be seen. */
 export function difference(before: string, after: string): [string, string] {
   const [left, right] = [Array.from(before), Array.from(after)];
+  if (Math.max(left.length, right.length) <= SHOWN) return [before, after];
   let same = 0;
   while (same < left.length && left[same] === right[same]) same += 1;
   const from = same > BEFORE * 3 ? same - BEFORE : 0;

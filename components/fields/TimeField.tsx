@@ -1,14 +1,17 @@
 import { t } from '../../lib/i18n';
+import { shownTime } from '../../lib/task/times';
 import { chooseDate, joinTime, splitTime } from '../field-typing';
 import type { EditorProps } from './editor';
 
 /** A date by the browser's own input, and a time of day beside it unless the whole day is meant. */
-export function TimeField({ field, label, typed, change, context, problemId, disabled }: EditorProps) {
+export function TimeField({ field, label, typed, original, change, context, problemId, disabled }: EditorProps) {
   const { date, time } = splitTime(typed);
   const allDay = context.allDay && field.kind === 'time';
+  // When a task was done is a fact to the second; a start or due has seconds only where a program has set it.
+  const hasSeconds = field.kind === 'moment' || [time, splitTime(original).time].some(({ length }) => length > 5);
   const described = { 'aria-invalid': problemId !== undefined, 'aria-describedby': problemId, disabled };
   return (
-    <div class="time-inputs">
+    <div class={hasSeconds && !allDay ? 'time-inputs with-seconds' : 'time-inputs'}>
       <input
         {...described}
         type="date"
@@ -22,8 +25,9 @@ export function TimeField({ field, label, typed, change, context, problemId, dis
           {...described}
           type="time"
           aria-label={t('time_of', label)}
+          step={hasSeconds ? 1 : 60}
           disabled={disabled || !date}
-          value={time}
+          value={shownTime(time)}
           onInput={({ currentTarget }) => change(joinTime(date, currentTarget.value))}
         />
       )}

@@ -187,5 +187,7 @@ function timeProblems(task: Task): PatchProblem[] {
   const due = fieldValue(task, 'due');
   if (!start || !due) return [];
   if ((start.is_all_day ?? false) !== (due.is_all_day ?? false)) return [{ field: 'due', problem: 'kinds_differ' }];
-  return Number(start.timestamp) > Number(due.timestamp) ? [{ field: 'due', problem: 'start_after_due' }] : [];
+  // Of an all-day time only the date counts, whatever moment of it the timestamp names (T2/task/patch).
+  const isLater = Number(start.timestamp) > Number(due.timestamp) && !(due.is_all_day && sameTime(start, due));
+  return isLater ? [{ field: 'due', problem: 'start_after_due' }] : [];
 }

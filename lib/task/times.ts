@@ -1,6 +1,9 @@
 import type { TaskTime } from './schema';
 
-/** A date and a time as the browser's native inputs hold them: "YYYY-MM-DD" and "HH:MM". `time` is "" for an all-day value. */
+/**
+ * A date and a time as the browser's native inputs hold them: "YYYY-MM-DD", and "HH:MM" with ":SS" and ".mmm" where they are
+ * not zero. `time` is "" for an all-day value.
+ */
 export interface FormTime {
   readonly date: string;
   readonly time: string;
@@ -8,6 +11,7 @@ export interface FormTime {
 
 const DAY_MS = 86_400_000;
 const two = (value: number) => String(value).padStart(2, '0');
+const three = (value: number) => String(value).padStart(3, '0');
 const four = (value: number) => String(value).padStart(4, '0');
 
 /** Whether two times mean the same to a person: all-day ones by UTC day, moments to the second, which is what Feishu keeps. */
@@ -25,22 +29,37 @@ export function toForm(value: TaskTime | undefined): FormTime {
     return { date: `${four(at.getUTCFullYear())}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`, time: '' };
   return {
     date: `${four(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
-    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+    time: `${two(at.getHours())}:${two(at.getMinutes())}${finer(at)}`,
   };
 }
 
+/** Seconds and milliseconds, as far as there are any: `completed_at` may have both, start and due lose the latter (§4.2). */
+function finer(at: Date): string {
+  const [seconds, ms] = [at.getSeconds(), at.getMilliseconds()];
+  if (ms > 0) return `:${two(seconds)}.${three(ms)}`;
+  return seconds > 0 ? `:${two(seconds)}` : '';
+}
+
+/** What a time input shows of a form time: to the second, which is all that Feishu keeps of a moment (feishu-task-api §1). */
+export const shownTime = (time: string) => time.slice(0, 'HH:MM:SS'.length);
+
 /**
  * The time that form values mean, or `undefined` while they are incomplete. A moment without a time of day is not complete.
- * A local time that a clock change skips moves forward with the clock, as `Date` does.
+ * A local time that a clock change skips moves forward with the clock, and of one that it repeats the first is meant, as
+ * `Date` does. Years before 1000 are half-typed ones.
  */
 export function fromFormTime(form: FormTime, allDay: boolean): TaskTime | undefined {
   const date = /^(\d{4,6})-(\d{2})-(\d{2})$/.exec(form.date);
   if (!date) return undefined;
   const [year, month, day] = [Number(date[1]), Number(date[2]) - 1, Number(date[3])];
+  // `Date` takes 99 for 1999.
+  if (year < 1000) return undefined;
   if (allDay) return checked(Date.UTC(year, month, day), true);
-  const time = /^(\d{2}):(\d{2})(?::(\d{2}))?/.exec(form.time);
+  const time = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/.exec(form.time);
   if (!time) return undefined;
-  return checked(new Date(year, month, day, Number(time[1]), Number(time[2]), Number(time[3] ?? 0)).getTime(), false);
+  const [, hours, minutes, seconds = '0', ms = '0'] = time;
+  const clock = [Number(hours), Number(minutes), Number(seconds), Number(ms.padEnd(3, '0'))] as const;
+  return checked(new Date(year, month, day, ...clock).getTime(), false);
 }
 
 function checked(ms: number, is_all_day: boolean): TaskTime | undefined {
@@ -56,8 +75,11 @@ export function isOverdue(due: TaskTime | undefined, now: number): boolean {
   return Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) > Number(due.timestamp);
 }
 
-/** A time in the reader's words: weekday and date, with the year only when it is not this one, and the clock for a moment. */
-export function timeWords(value: TaskTime, now: number, locale?: string): string {
+/**
+ * A time in the reader's words: weekday and date, with the year only when it is not this one, and the clock for a moment;
+ * `exact` shows its seconds where there are any. `now` in ms.
+ */
+export function timeWords(value: TaskTime, now: number, locale?: string, exact = false): string {
   const at = new Date(Number(value.timestamp));
   const zone = value.is_all_day ? 'UTC' : undefined;
   const year = value.is_all_day ? at.getUTCFullYear() : at.getFullYear();
@@ -65,5 +87,6 @@ export function timeWords(value: TaskTime, now: number, locale?: string): string
   if (year !== new Date(now).getFullYear()) options.year = 'numeric';
   if (zone) options.timeZone = zone;
   else Object.assign(options, { hour: '2-digit', minute: '2-digit' });
+  if (!value.is_all_day && exact && at.getSeconds() > 0) options.second = '2-digit';
   return new Intl.DateTimeFormat(locale, options).format(at);
 }

@@ -67,8 +67,11 @@ describe('text of others', () => {
   });
 
   it('is cut to where it differs', () => {
-    const same = 'a long beginning that does not change ';
-    expect(difference(`${same}4.2`, `${same}4.2.1`)).toEqual(['…ge 4.2', '…ge 4.2.1']);
-    expect(difference('old', 'new')).toEqual(['old', 'new']);
+    const same = 'a beginning so long that it would hide the end, which alone changes ';
+    expect(difference(`${same}4.2`, `${same}4.2.1`)).toEqual(['…es 4.2', '…es 4.2.1']);
+    expect(difference('Tue, 24 Nov, 18:30:15', 'Tue, 24 Nov, 18:30:16')).toEqual([
+      'Tue, 24 Nov, 18:30:15',
+      'Tue, 24 Nov, 18:30:16',
+    ]);
   });
 });

@@ -159,14 +159,16 @@ describe('Completed at', () => {
   it('completes at a time', async () => {
     mount(<Form task={bare} />);
     await type('Completed at', '2026-11-21');
-    await type('Completed at time', '08:15');
-    expect(reading.patch).toEqual({ completed_at: String(new Date('2026-11-21T08:15').getTime()) });
+    expect(named<HTMLInputElement>('Completed at time').step).toBe('1');
+    await type('Completed at time', '08:15:42');
+    expect(reading.patch).toEqual({ completed_at: String(new Date('2026-11-21T08:15:42').getTime()) });
+    expect(preview()).toContain('08:15:42');
     expect(row('completed_at').textContent).toContain('Saving completes the task');
   });
 
   it('reopens when it is cleared, and says so', async () => {
     mount(<Form task={{ ...bare, completed_at: String(at) }} />);
-    expect(named<HTMLInputElement>('Completed at time').value).toBe('10:30');
+    expect(named<HTMLInputElement>('Completed at time').value).toBe('10:30:15');
     await press('Clear Completed at');
     expect(reading.patch).toEqual({ completed_at: '0' });
     expect(row('completed_at').className).toContain('stance-clear');
@@ -182,6 +184,31 @@ describe('Completed at', () => {
       { completed_at: String(new Date('2026-11-20T11:00').getTime()) },
     ]);
     expect(row('completed_at').textContent).toContain('Save reopens it first');
+  });
+});
+
+describe('Seconds', () => {
+  const moment = (local: string) => ({ timestamp: String(new Date(local).getTime()), is_all_day: false });
+  const step = (name: string) => named<HTMLInputElement>(name).step;
+
+  it('of start and due stand there where the task has some, and stay when the date is edited', async () => {
+    mount(<Form task={{ ...bare, due: moment('2026-11-24T18:30:15'), start: moment('2026-11-20T09:00') }} />);
+    expect([step('Due time'), step('Start time')]).toEqual(['1', '60']);
+    expect(named<HTMLInputElement>('Due time').value).toBe('18:30:15');
+    await type('Due', '2026-11-25');
+    expect(reading.patch).toEqual({ due: moment('2026-11-25T18:30:15') });
+    // Still there to be typed again once they are gone.
+    await type('Due time', '18:30');
+    expect(step('Due time')).toBe('1');
+    expect(reading.patch).toEqual({ due: moment('2026-11-25T18:30') });
+    await press('Restore Due');
+    expect(reading.patch).toEqual({});
+  });
+
+  it('that alone differ are told in words', async () => {
+    mount(<Form task={{ ...bare, due: moment('2026-11-24T18:30:15') }} />);
+    await type('Due time', '18:30:16');
+    expect(preview()).toMatch(/Due Tue.*18:30:15 → Tue.*18:30:16/);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseDate, joinTime } from '../../components/field-typing';
+import { chooseDate, joinTime, splitTime } from '../../components/field-typing';
 import {
   afterSave,
   edit,
@@ -45,9 +45,42 @@ describe('the patch that a form means', () => {
   });
 
   it('touches no second of a time that was not typed', () => {
-    const state = typed({ due: '2026-11-24 18:30' });
+    const state = typed({ due: '2026-11-24 18:30:15' });
     expect(state).toEqual({});
     expect(readForm(task, state).patch).toEqual({});
+  });
+
+  it('keeps the seconds when the date alone is edited, and what is finer than them', () => {
+    const done: Task = { ...task, completed_at: String(new Date('2026-11-20T10:30:15.470').getTime()) };
+    const other = (name: FieldName) => chooseDate(name, '2026-11-25', splitTime(typedOf(done, {}, name)).time, false);
+    const { patch } = readForm(done, typed({ due: other('due'), completed_at: other('completed_at') }, done));
+    expect(patch).toEqual({
+      due: moment('2026-11-25T18:30:15'),
+      completed_at: String(new Date('2026-11-25T10:30:15.470').getTime()),
+    });
+  });
+
+  it('takes seconds that are typed or taken away, and none that are as they were', () => {
+    const done: Task = { ...task, completed_at: String(new Date('2026-11-20T10:30:15.470').getTime()) };
+    const read = (completed_at: string) => readForm(done, typed({ completed_at }, done)).patch.completed_at;
+    expect(read('2026-11-20 10:30:16')).toBe(String(new Date('2026-11-20T10:30:16').getTime()));
+    expect(read('2026-11-20 10:30')).toBe(String(new Date('2026-11-20T10:30').getTime()));
+    // An input shows no milliseconds, so that its own text differs from the task's.
+    expect(read('2026-11-20 10:30:15')).toBeUndefined();
+  });
+
+  it('keeps an all-day time word for word whose timestamp is no UTC midnight', () => {
+    const odd = { timestamp: '1675454764000', is_all_day: true };
+    const seed: Task = { guid: 'g', start: odd, due: odd };
+    expect(readForm(seed, typed({ due: '2023-02-03' }, seed)).patch).toEqual({});
+    const { patch, problems } = readForm(seed, typed({ start: '2023-02-02' }, seed));
+    expect(patch).toEqual({ start: day('2023-02-02') });
+    expect(apply(seed, patch).due).toBe(odd);
+    expect(problems).toEqual([]);
+    // The same date as due's midnight is no later start.
+    const moved = typed({ due: '2023-02-04' }, { ...seed, start: day('2023-02-04') });
+    const late: Task = { ...seed, start: { timestamp: String(Date.UTC(2023, 1, 4, 20)), is_all_day: true } };
+    expect(readForm(late, moved).problems).toEqual([]);
   });
 
   it('moves start and due to days together, and keeps their dates', () => {
@@ -140,7 +173,9 @@ describe('following the task', () => {
 describe('any typing', () => {
   const text = fc.option(fc.string({ maxLength: 12 }), { nil: undefined });
   const date = fc.constantFrom('', '2026-11-24', '1970-01-01', '2100-02-28', '0002-01-01', '2026-13-40', 'nonsense');
-  const time = fc.option(fc.tuple(date, fc.constantFrom('', '00:00', '23:59', '25:00')), { nil: undefined });
+  const time = fc.option(fc.tuple(date, fc.constantFrom('', '00:00', '23:59', '23:59:59', '25:00')), {
+    nil: undefined,
+  });
 
   it('lists exactly the changed fields, and applying the patch shows what was typed', () => {
     fc.assert(

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TaskTime } from '../../../lib/task/schema';
-import { fromFormTime, isOverdue, sameTime, toForm } from '../../../lib/task/times';
+import { fromFormTime, isOverdue, sameTime, shownTime, timeWords, toForm } from '../../../lib/task/times';
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -44,13 +45,51 @@ describe.each(ZONES)('in %s', (tz) => {
     expect(moment.is_all_day).toBe(false);
     expect(toForm(moment)).toEqual({ date, time: '12:30' });
   });
+
+  it('any moment comes back from its form value, to the millisecond', () => {
+    process.env.TZ = tz;
+    fc.assert(fc.property(instant, comesBack), { numRuns: 300 });
+  });
+
+  it.each(DATES)('each second around the clock change of %s comes back, or is the first of a repeated hour', (date) => {
+    process.env.TZ = tz;
+    const seconds = fc.integer({ min: -26 * 3600, max: 50 * 3600 }).map((s) => Date.parse(date) + s * 1000);
+    fc.assert(
+      fc.property(
+        seconds.filter((at) => at > 0),
+        comesBack,
+      ),
+      { numRuns: 200 },
+    );
+  });
 });
+
+/** 1970 to 2100, whole seconds and parts of them. */
+const instant = fc.oneof(
+  fc.integer({ min: 1, max: 4_133_980_799 }).map((seconds) => seconds * 1000),
+  fc.integer({ min: 1, max: 4_133_980_799_999 }),
+);
+
+function comesBack(at: number): void {
+  const form = toForm({ timestamp: String(at) });
+  const back = Number(fromFormTime(form, false)?.timestamp);
+  // An hour that the clock repeats has one name for two moments: the first is meant, and shows the same.
+  const repeated = new Date(at).getTimezoneOffset() - new Date(back).getTimezoneOffset();
+  expect(at - back).toBe(repeated * 60_000);
+  expect(repeated).toBeGreaterThanOrEqual(0);
+  expect(toForm({ timestamp: String(back) })).toEqual(form);
+}
 
 describe('form times', () => {
   it.each([
     [{ date: '', time: '' }, true],
     [{ date: '2026-11-21', time: '' }, false],
     [{ date: 'tomorrow', time: '12:00' }, false],
+    [{ date: '2026-11-21', time: '12:00:' }, false],
+    [{ date: '2026-11-21', time: '12:00:7' }, false],
+    // On the way to 1999, key by key.
+    [{ date: '0099-11-21', time: '12:00' }, false],
+    [{ date: '0099-11-21', time: '' }, true],
   ])('%j is not complete', (form, allDay) => {
     expect(fromFormTime(form, allDay)).toBeUndefined();
   });
@@ -58,6 +97,25 @@ describe('form times', () => {
   it('never makes a zero or a negative time, which would clear the field or be refused', () => {
     expect(fromFormTime({ date: '1970-01-01', time: '' }, true)).toBeUndefined();
     expect(fromFormTime({ date: '1969-12-31', time: '' }, true)).toBeUndefined();
+  });
+
+  it('have seconds, and parts of them, only where there are any; an input shows whole ones', () => {
+    const form = (time: string) => toForm({ timestamp: String(new Date(`2026-11-21T${time}`).getTime()) }).time;
+    expect(['18:30:00', '18:30:05', '18:30:05.007', '18:30:00.470'].map(form)).toEqual([
+      '18:30',
+      '18:30:05',
+      '18:30:05.007',
+      '18:30:00.470',
+    ]);
+    expect(['18:30', '18:30:05', '18:30:05.007'].map(shownTime)).toEqual(['18:30', '18:30:05', '18:30:05']);
+  });
+
+  it('tell seconds in words where the exact time is asked for', () => {
+    const at = (time: string) => ({ timestamp: String(new Date(`2026-11-21T${time}`).getTime()) });
+    const words = (time: string, exact: boolean) => timeWords(at(time), 0, 'en-GB', exact);
+    expect(words('18:30:05', true)).toContain('18:30:05');
+    expect(words('18:30:05', false)).not.toContain(':05');
+    expect(words('18:30:00', true)).not.toContain(':00');
   });
 
   it('moves a time that a clock change skips forward with the clock', () => {
