@@ -2,6 +2,7 @@ import { locale, t } from '../lib/i18n';
 import { isWebLink, tipFor } from '../lib/task/custom-complete';
 import { fieldValue } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
+import { nameOrMember } from './person-name';
 
 /** What a task holds that a change cannot touch (T2/task/patch), in words; a group without words is left out. */
 export interface Fact {
@@ -47,7 +48,7 @@ function counted(count: number, one: string, many: 'many_lists' | 'many_subtasks
 function peopleLines(task: Task, me: Person, role: string): string[] {
   const names = (task.members ?? [])
     .filter((member) => member.role === role)
-    .map(({ id, name }) => (id === me.open_id ? t('you') : name || id));
+    .map(({ id, name }) => (id === me.open_id ? t('you') : nameOrMember(id, name)));
   return names.length > 0 ? [names.join(t('list_separator'))] : [];
 }
 

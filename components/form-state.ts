@@ -4,6 +4,7 @@ import { apply, fromForm, type PatchProblem, problems, type TaskPatch, touched }
 import { saveSteps } from '../lib/task/save-steps';
 import type { Task, TaskTime } from '../lib/task/schema';
 import { INCOMPLETE, splitTime, TYPING, type TypedValue } from './field-typing';
+import { peopleOf } from './fields/custom/people';
 import { type CustomProblem, readCustomValue, typedCustomValue } from './fields/custom/typing';
 
 /**
@@ -113,13 +114,15 @@ function wanted(task: Task, state: FormState, name: FieldName): TypedValue | und
 }
 
 /** The typed custom fields whose definition is known, and what stands in their way. */
-function readCustom(state: FormState, definitions: readonly CustomFieldDefinition[]) {
+function readCustom(task: Task, state: FormState, definitions: readonly CustomFieldDefinition[]) {
   const values: CustomFieldValue[] = [];
   const problems: FormProblem[] = [];
+  const people = peopleOf(task);
   for (const definition of definitions) {
     const typed = state[customKey(definition.guid)];
     if (typed === undefined) continue;
-    const read = readCustomValue(definition, typed);
+    const before = entryOf(fieldValue(task, 'custom_fields'), definition.guid);
+    const read = readCustomValue(definition, typed, before, people);
     if ('problem' in read) problems.push({ field: 'custom_fields', problem: read.problem, guid: definition.guid });
     else values.push(read.value);
   }
@@ -139,7 +142,7 @@ export function readForm(
     if (value === INCOMPLETE) incomplete.push({ field: name, problem: 'incomplete' });
     else if (value !== undefined) form[name] = value;
   }
-  const custom = readCustom(state, definitions);
+  const custom = readCustom(task, state, definitions);
   if (custom.values.length > 0) form.custom_fields = custom.values;
   const patch = fromForm(task, form as TaskPatch);
   const own = [...incomplete, ...custom.problems];

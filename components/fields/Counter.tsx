@@ -7,9 +7,9 @@ const NEAR = 0.1;
 export function Counter({ length, limit }: { length: number; limit: number }) {
   const left = limit - length;
   if (left > limit * NEAR) return null;
-  return (
-    <span class={left < 0 ? 'counter overdue' : 'counter'}>
-      {left < 0 ? t('characters_over', -left, limit) : t('characters_left', left)}
-    </span>
-  );
+  return <span class={left < 0 ? 'counter overdue' : 'counter'}>{left < 0 ? over(-left, limit) : fits(left)}</span>;
 }
+
+const over = (count: number, limit: number) =>
+  count === 1 ? t('one_character_over', limit) : t('characters_over', count, limit);
+const fits = (count: number) => (count === 1 ? t('one_character_left') : t('characters_left', count));

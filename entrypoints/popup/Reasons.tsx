@@ -1,4 +1,5 @@
 import { Icon } from '../../components/icons';
+import { nameOrMember } from '../../components/person-name';
 import { TaskText } from '../../components/TaskText';
 import { locale, t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
@@ -24,7 +25,7 @@ export function Reasons({ view, now }: { view: TaskView; now: number }) {
   const why = whyNot(verdict);
   const words = why === undefined ? verdict.notes.map((note) => t(`note_${note}`)) : [why];
   const doneBy =
-    completion?.by && (completion.by.id === me.open_id ? t('you') : completion.by.name || completion.by.id);
+    completion?.by && (completion.by.id === me.open_id ? t('you') : nameOrMember(completion.by.id, completion.by.name));
   const tip = verdict.may ? tipFor(verdict.offer?.tip, locale()) : undefined;
   if (words.length === 0 && !parts && !doneBy) return null;
   return (
@@ -55,7 +56,7 @@ export function Reasons({ view, now }: { view: TaskView; now: number }) {
 
 /** One assignee's part of a task that everyone must finish. */
 function PartLine({ part, isMe, now }: { part: Part; isMe: boolean; now: number }) {
-  const name = isMe ? t('you') : part.name || part.id;
+  const name = isMe ? t('you') : nameOrMember(part.id, part.name);
   const words = part.completed_at
     ? t('part_done', name, timeWords({ timestamp: part.completed_at }, now, locale()))
     : t('part_open', name);

@@ -36,10 +36,11 @@ const completeItem = z.strictObject({
   // The twelve languages of the document, and what a newer server may add.
   tip: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}_[a-z]{2}$/)), text(2000))),
 });
+const member = z.strictObject({ id, type: z.optional(z.literal('user')), name: z.optional(text(500)) });
 const customField = z.strictObject({
   guid: id,
   number_value: z.optional(text(20)),
-  member_value: z.optional(z.array(z.strictObject({ id, type: z.optional(z.literal('user')) })).check(z.maxLength(50))),
+  member_value: z.optional(z.array(member).check(z.maxLength(50))),
   datetime_value: z.optional(z.string().check(z.regex(/^\d{0,20}$/))),
   single_select_value: z.optional(id),
   multi_select_value: z.optional(z.array(id).check(z.maxLength(50))),

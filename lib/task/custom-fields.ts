@@ -104,11 +104,14 @@ export function isEmptyCustomValue(entry: CustomFieldValue | undefined): boolean
   return held(entry) === '';
 }
 
-/** What a changed entry is sent as: guid and value, without what was only read. Members keep id and type. */
+/**
+ * What a changed entry is sent as: guid and value, without what was only read. A member is sent as the document shows one
+ * (T2/task/patch): id, type and, where it is known, the name; the role is only read.
+ */
 export function asSent(entry: CustomFieldValue): CustomFieldValue {
   const { name: _, type: __, member_value, ...rest } = entry;
   if (!member_value) return rest;
-  return { ...rest, member_value: member_value.map(({ id }) => ({ id, type: 'user' })) };
+  return { ...rest, member_value: member_value.map(({ id, name }) => ({ id, type: 'user', ...(name && { name }) })) };
 }
 
 /** The same field, emptied: its own key with the empty value of that key. */

@@ -88,6 +88,10 @@ describe('PatchForm', () => {
     mount(<Form />);
     await type('Description', '😀'.repeat(2990));
     expect(row('description').textContent).toContain('10 characters left');
+    await type('Description', '😀'.repeat(2999));
+    expect(row('description').textContent).toContain('1 character left');
+    await type('Description', '😀'.repeat(3001));
+    expect(row('description').textContent).toContain('1 character too many');
     await type('Description', '😀'.repeat(3002));
     expect(row('description').textContent).toContain('2 characters too many');
     expect(reading.problems).toEqual([{ field: 'description', problem: 'too_long' }]);

@@ -23,8 +23,16 @@ const definitions = (['number', 'member', 'datetime', 'single_select', 'multi_se
   definition,
 );
 
-/** Differs from the example in every field, so that all of them are changes. */
-const before: Task = { guid: 'g', summary: 'x', mode: 1, is_milestone: true };
+const [person] = custom.member_value;
+
+/** Differs from the example in every field, so that all of them are changes. Its person is one of the task's. */
+const before: Task = {
+  guid: 'g',
+  summary: 'x',
+  mode: 1,
+  is_milestone: true,
+  ...(person && { members: [{ ...person, role: 'assignee' }] }),
+};
 
 const day = ({ timestamp }: { timestamp: string }) => toForm({ timestamp, is_all_day: true }).date;
 
@@ -67,22 +75,19 @@ describe("the document's own example, typed in", () => {
   it('is two requests, since the rule and the completion go in none together', () => {
     expect(reading.problems).toEqual([]);
     expect(reading.steps).toHaveLength(2);
-    // The clock's minutes are typed; a day is sent as its midnight.
-    expect(second).toEqual({
-      task: { completed_at: String(Math.floor(Number(wanted.completed_at) / 60_000) * 60_000) },
-      update_fields: ['completed_at'],
-    });
+    expect(second).toEqual({ task: { completed_at: wanted.completed_at }, update_fields: ['completed_at'] });
   });
 
   it('asks for the same values, each by its name', () => {
     const { completed_at: _, custom_fields: __, ...others } = wanted;
+    // Only the date of an all-day time is kept, so it is sent as the midnight that is its name.
     const midnight = { timestamp: utcDay(wanted.due.timestamp), is_all_day: true };
     const { custom_fields, ...sent } = first?.task ?? {};
     expect(sent).toEqual({ ...others, due: midnight, start: midnight });
     expect(first?.update_fields.toSorted()).toEqual([...Object.keys(others), 'custom_fields'].sort());
     expect(custom_fields).toEqual([
       { guid: 'field-number', number_value: custom.number_value },
-      { guid: 'field-member', member_value: [{ id: custom.member_value[0]?.id, type: 'user' }] },
+      { guid: 'field-member', member_value: [person] },
       { guid: 'field-datetime', datetime_value: utcDay(custom.datetime_value) },
       { guid: 'field-single_select', single_select_value: custom.single_select_value },
       { guid: 'field-multi_select', multi_select_value: custom.multi_select_value },

@@ -60,7 +60,7 @@ describe('what a change cannot touch', () => {
         parent_task_guid: 'p',
       }),
     ).toEqual({
-      Assignees: ['you, ou_x'],
+      Assignees: ['you, a member (…ou_x)'],
       Followers: ['李雷'],
       Lists: ['in 2 lists'],
       Attachments: ['foo.jpg · 60.8 kB', 'empty'],

@@ -91,7 +91,8 @@ describe('custom fields', () => {
     await popup.keyboard.type('02282027');
     await choose(popup, 'Stage', 'Final');
     await click(popup, 'Server', 'checkbox');
-    await seeText(popup, words('hidden_goes', 'en', 'Retired area'));
+    await seeText(popup, words('hidden_stays', 'en', 'Retired area'));
+    await click(popup, words('hidden_option', 'en', 'Retired area'), 'checkbox');
     await type(popup, '备注', '法务 agrees.');
     const heard = listenTo(stage.sandbox);
     await click(popup, words('save_many', 'en', '7'));
@@ -107,7 +108,7 @@ describe('custom fields', () => {
     expect(after.Reviewer?.member_value).toHaveLength(1);
     expect(after.Reviewer?.member_value).not.toEqual(before.Reviewer?.member_value);
     expect(after.Stage?.single_select_value).not.toBe(before.Stage?.single_select_value);
-    // Web stays, the hidden option goes, Server comes.
+    // Web stays, the hidden option was taken out, Server comes.
     expect(after.Areas?.multi_select_value).toHaveLength(2);
     expect(after.Areas?.multi_select_value).toContain(before.Areas?.multi_select_value?.[0]);
     expect(after.Areas?.multi_select_value).not.toContain(before.Areas?.multi_select_value?.[1]);

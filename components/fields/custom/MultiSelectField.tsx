@@ -4,27 +4,25 @@ import { visible } from '../../TaskText';
 import { CheckList } from './CheckList';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
-import { joinIds, optionsOf, splitIds } from './typing';
+import { hiddenAmong, joinIds, optionsOf, splitIds } from './typing';
 import { optionName } from './words';
 
 /**
- * Any number of options. Hidden ones stand in the list only where the task has them, and go with the first change, since
- * the API refuses a list that holds one (feishu-task-api §3.9); undoing the change brings them back.
+ * Any number of options. A hidden one stands in the list only where the task has it, and stays chosen until it is unticked:
+ * whether Feishu takes a changed list that holds one is not certain (feishu-task-api §3.9), so that is said.
  */
 export function MultiSelectField(props: CustomEditorProps) {
   const { definition, label, typed, original, change, problemId, disabled } = props;
   const all = optionsOf(definition);
   const before = splitIds(original);
   const chosen = splitIds(typed);
-  const isHidden = (guid: string) => all.some((option) => option.guid === guid && option.is_hidden);
-  const lost = before.filter((guid) => isHidden(guid) && !chosen.includes(guid));
+  const hidden = typed === original ? [] : hiddenAmong(definition, chosen);
 
   function next(guid: string, wanted: boolean): string {
-    if (wanted && isHidden(guid)) return original;
-    const kept = [...chosen.filter((one) => one !== guid), ...(wanted ? [guid] : [])].filter((one) => !isHidden(one));
-    // A hidden one that was taken out by itself is meant to go; any other change that was undone brings all back.
-    const shown = before.filter((one) => !isHidden(one));
-    return !isHidden(guid) && sameIds(kept, shown) ? original : joinIds(inOrder(all, kept));
+    const ids = chosen.filter((one) => one !== guid);
+    if (wanted) ids.push(guid);
+    // The task's own choice keeps the order in which Feishu has it.
+    return sameIds(ids, before) ? original : joinIds(inOrder(all, ids));
   }
 
   return (
@@ -48,7 +46,7 @@ export function MultiSelectField(props: CustomEditorProps) {
         problemId={problemId}
         disabled={disabled}
       />
-      {lost.length > 0 && typed !== '' && <span class="hint">{t('hidden_goes', namesOf(all, lost))}</span>}
+      {hidden.length > 0 && !problemId && <span class="hint">{t('hidden_stays', namesOf(hidden))}</span>}
     </>
   );
 }
@@ -56,11 +54,8 @@ export function MultiSelectField(props: CustomEditorProps) {
 const sameIds = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id));
 
-const namesOf = (options: readonly CustomFieldOption[], guids: readonly string[]) =>
-  options
-    .filter(({ guid }) => guids.includes(guid))
-    .map(({ name = '' }) => visible(name))
-    .join(t('list_separator'));
+const namesOf = (options: readonly CustomFieldOption[]) =>
+  options.map(({ name }) => (name ? visible(name) : t('unnamed_option'))).join(t('list_separator'));
 
 /** In the definition's order, so that equal choices are equal texts; what it does not know comes last. */
 function inOrder(options: readonly CustomFieldOption[], guids: readonly string[]): string[] {

@@ -2,9 +2,9 @@ import type { Person, Task } from '../../../lib/task/schema';
 import type { KnownPerson } from './editor';
 
 /** Everybody whom a task names, the reader first: members, creator, and the people in its custom fields. Apps are none. */
-export function peopleOf(task: Task, me: Person): KnownPerson[] {
+export function peopleOf(task: Task, me?: Person): KnownPerson[] {
   const named = [
-    { id: me.open_id, name: me.name },
+    ...(me ? [{ id: me.open_id, name: me.name }] : []),
     ...(task.members ?? []),
     ...(task.creator ? [task.creator] : []),
     ...(task.custom_fields ?? []).flatMap(({ member_value = [] }) => member_value),

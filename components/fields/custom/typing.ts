@@ -8,14 +8,15 @@ import {
 } from '../../../lib/task/custom-fields';
 import { fromFormTime, toForm } from '../../../lib/task/times';
 import { isDecimal, movePoint, rounded } from './decimal';
+import type { KnownPerson } from './editor';
 
 /** How the value of one type of custom field is typed (a text, so that the draft can hold it), and read back. */
 interface Typing {
   typed(value: CustomFieldValue, definition: CustomFieldDefinition): string;
-  read(typed: string, definition: CustomFieldDefinition): Read;
+  read(typed: string, definition: CustomFieldDefinition, people: readonly KnownPerson[]): Read;
 }
 
-type Read = string | readonly { readonly id: string; readonly type: string }[] | readonly string[];
+type Read = string | NonNullable<CustomFieldValue['member_value']> | readonly string[];
 
 const words = (typed: string) => typed.split(' ').filter(Boolean);
 
@@ -27,7 +28,11 @@ const TYPING: Record<CustomFieldType, Typing> = {
   },
   member: {
     typed: ({ member_value = [] }) => member_value.map(({ id }) => id).join(' '),
-    read: (typed) => words(typed).map((id) => ({ id, type: 'user' })),
+    read: (typed, _, people) =>
+      words(typed).map((id) => {
+        const name = people.find((person) => person.id === id)?.name;
+        return { id, type: 'user', ...(name && { name }) };
+      }),
   },
   datetime: {
     typed: ({ datetime_value }) => (datetime_value ? dayOf(datetime_value) : ''),
@@ -36,13 +41,9 @@ const TYPING: Record<CustomFieldType, Typing> = {
   single_select: { typed: ({ single_select_value }) => single_select_value ?? '', read: (typed) => typed },
   multi_select: {
     typed: ({ multi_select_value = [] }) => multi_select_value.join(' '),
-    // A list that holds a hidden option is refused as a whole, so a changed one goes without (feishu-task-api §3.9).
-    read: (typed, definition) => words(typed).filter((guid) => !isHidden(guid, definition)),
+    read: words,
   },
 };
-
-const isHidden = (guid: string, definition: CustomFieldDefinition) =>
-  optionsOf(definition).some((option) => option.guid === guid && option.is_hidden);
 
 /** The UTC day of a datetime value as "YYYY-MM-DD": the same date for everybody. */
 export function dayOf(datetime_value: string): string {
@@ -70,14 +71,19 @@ export function typedCustomValue(definition: CustomFieldDefinition, value: Custo
 /** Why a typed value may not be sent; each has words `problem_<name>`. */
 export type CustomProblem = CustomFieldProblem;
 
-/** The value that a typed text means, as it will be stored; "" and empty lists clear. Or what stands in its way. */
+/**
+ * The value that a typed text means, as it will be stored; "" and empty lists clear. Or what stands in its way; options that
+ * the task has already, in `before`, never do. People are sent with their names, where `people` has them.
+ */
 export function readCustomValue(
   definition: CustomFieldDefinition,
   typed: string,
+  before?: CustomFieldValue,
+  people: readonly KnownPerson[] = [],
 ): { readonly value: CustomFieldValue } | { readonly problem: CustomProblem } {
-  const read = TYPING[definition.type].read(typed, definition);
+  const read = TYPING[definition.type].read(typed, definition, people);
   const value = { guid: definition.guid, [valueKey(definition.type) ?? 'text_value']: read };
-  const problem = customFieldProblem(definition, value);
+  const problem = customFieldProblem(definition, value, before);
   return problem ? { problem } : { value };
 }
 
@@ -85,6 +91,11 @@ export function readCustomValue(
 export function optionsOf(definition: CustomFieldDefinition): readonly CustomFieldOption[] {
   const { single_select_setting, multi_select_setting } = definition;
   return (single_select_setting ?? multi_select_setting)?.options ?? [];
+}
+
+/** The options among these ids that are hidden by now. */
+export function hiddenAmong(definition: CustomFieldDefinition, guids: readonly string[]): readonly CustomFieldOption[] {
+  return optionsOf(definition).filter(({ guid, is_hidden }) => is_hidden && guids.includes(guid));
 }
 
 /** Several ids typed into one text, and read back. */

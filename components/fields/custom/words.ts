@@ -7,6 +7,7 @@ import {
   isEmptyCustomValue,
   valueKey,
 } from '../../../lib/task/custom-fields';
+import { nameOrMember } from '../../person-name';
 import { isDecimal, movePoint, spelled } from './decimal';
 import type { KnownPerson } from './editor';
 import { dayOf, optionsOf, pointOf } from './typing';
@@ -41,9 +42,9 @@ function typeOf(value: CustomFieldValue): CustomFieldType | undefined {
   return types.find((type) => value[valueKey(type) ?? 'text_value'] !== undefined);
 }
 
-/** A person's name, or the bare id where no name is known. */
+/** A person's name, or that it is not known. */
 export function personName(id: string, people: readonly KnownPerson[]): string {
-  return people.find((person) => person.id === id)?.name || id;
+  return nameOrMember(id, people.find((person) => person.id === id)?.name);
 }
 
 /** An option's name, marked when it is hidden by now. */
