@@ -33,6 +33,8 @@ interface PatchFormProps {
   readonly fields?: FieldsView | undefined;
   /** Why the definitions could not be read. */
   readonly fieldsFailure?: Failure | undefined;
+  /** What to say beside fields that hold what was refused, by the keys of the form. */
+  readonly refusals?: ReadonlyMap<string, string>;
   /** May not be edited by this person: shown, not changed. */
   readonly disabled: boolean;
   /** ms since 1970 */
@@ -44,7 +46,7 @@ const LAST_TIME = ROWS.findLast(({ kind }) => kind === 'time');
 
 /** Draws the table of fields. */
 export function PatchForm(props: PatchFormProps) {
-  const { task, me, state, reading, change, fields, fieldsFailure, disabled, now } = props;
+  const { task, me, state, reading, change, fields, fieldsFailure, refusals, disabled, now } = props;
   const context = { allDay: isAllDay(task, state), due: fieldValue(apply(task, reading.patch), 'due') };
 
   const row = (field: Field) => {
@@ -53,7 +55,7 @@ export function PatchForm(props: PatchFormProps) {
       return (
         <CustomFieldRows
           key={name}
-          {...{ task, me, state, reading, change, disabled, fields, failure: fieldsFailure }}
+          {...{ task, me, state, reading, change, disabled, fields, refusals, failure: fieldsFailure }}
         />
       );
     return (
@@ -65,7 +67,7 @@ export function PatchForm(props: PatchFormProps) {
           stance={stanceOf(reading, name)}
           before={valueWords(name, fieldValue(task, name), now)}
           context={context}
-          problem={problemWords(reading.problems.find((problem) => problem.field === name))}
+          problem={problemWords(reading.problems.find((problem) => problem.field === name)) ?? refusals?.get(name)}
           note={fieldNote(task, reading, name)}
           disabled={disabled}
           change={(typed) => change(edit(task, state, name, typed))}

@@ -23,6 +23,8 @@ interface TaskNoticesProps {
   /** Fields that were typed into have been changed elsewhere meanwhile. */
   readonly contested: boolean;
   readonly restored: boolean;
+  /** The form holds what was refused. */
+  readonly refusedStands: boolean;
   readonly draftFailure: Failure | undefined;
   readonly busy: string | undefined;
   readonly undo: (of: string) => void;
@@ -34,7 +36,20 @@ interface TaskNoticesProps {
 
 /** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
 export function TaskNotices(props: TaskNoticesProps) {
-  const { answer, said, parked, contested, restored, draftFailure, busy, undo, refresh, choose, forget } = props;
+  const {
+    answer,
+    said,
+    parked,
+    contested,
+    restored,
+    refusedStands,
+    draftFailure,
+    busy,
+    undo,
+    refresh,
+    choose,
+    forget,
+  } = props;
   const view = answer?.ok ? answer.value : undefined;
   const undoable = useUndo(view);
   const done = said && 'done' in said ? said : undefined;
@@ -68,7 +83,7 @@ export function TaskNotices(props: TaskNoticesProps) {
       )}
       {view?.noticed && <NoticedWords noticed={view.noticed} />}
       {draftFailure && <FailureNotice failure={draftFailure} />}
-      {restored && <Notice tone="info">{t('restored')}</Notice>}
+      {(refusedStands || restored) && <Notice tone="info">{t(refusedStands ? 'refused_stands' : 'restored')}</Notice>}
     </Notices>
   );
 }

@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks';
-import { type Contested, contestedFields } from '../../components/contested';
 import { editableFields } from '../../components/fields/custom/offered';
 import { type FormState, readForm } from '../../components/form-state';
 import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
-import { basesOf, rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
+import { rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
-import type { TaskPatch } from '../../lib/task/patch';
 import { ConfirmBody } from './ConfirmBody';
 import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
@@ -20,7 +18,7 @@ import { isConflict } from './OutboxNotices';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices } from './TaskNotices';
-import { focusChooser, TypingConflict } from './TypingConflict';
+import { contestedTyping, focusChooser, TypingConflict } from './TypingConflict';
 import { useDefinitions } from './use-definitions';
 import { useDraft } from './use-draft';
 import { useFirstFocus } from './use-first-focus';
@@ -29,6 +27,7 @@ import { useOperation } from './use-operation';
 import { useParked } from './use-parked';
 import { useQuestion } from './use-question';
 import { useRefused } from './use-refused';
+import { useRefusedText } from './use-refused-text';
 import { useSave } from './use-save';
 
 interface TaskScreenProps {
@@ -57,12 +56,16 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
+  const refused = useRefusedText(view, parked, draft, fields?.definitions ?? (fieldsFailure && []));
   const now = Date.now();
   const editable = fields && editableFields(fields);
   const reading = view && readForm(view.task, draft.state, editable);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
-  const contested = view && showsForm && reading && !conflict ? contestedWhileTyping(view, reading.patch) : [];
+  // While a saved change is in conflict, that is decided first.
+  const isTyping = view && showsForm && reading && !conflict;
+  const contested = isTyping ? contestedTyping({ ...view, fields, now }, draft.state, reading.patch) : [];
+  const hasTyped = showsForm && (reading?.changed.length ?? 0) > 0;
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
@@ -93,11 +96,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   function change(next: (state: FormState) => FormState): void {
     setSaid(undefined);
     if (view) draft.change((state) => withBases(view.task, withoutOldBases(view.task, state, next(state), editable)));
-  }
-
-  /** While a saved change is in conflict, that is decided first. */
-  function contestedWhileTyping({ task, me }: TaskView, patch: TaskPatch): Contested[] {
-    return contestedFields({ task, me, fields, now }, patch, basesOf(task, draft.state, patch));
   }
 
   const save = useSave({
@@ -158,10 +156,9 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
             state={draft.state}
             reading={reading}
             change={(state) => change(() => state)}
-            fields={fields}
-            fieldsFailure={fieldsFailure}
+            {...{ fields, fieldsFailure, now }}
+            refusals={refused.words}
             disabled={!view.verdicts.edit.may}
-            now={now}
           />
         )}
         {showsForm && <ReadOnlyFacts task={view.task} me={view.me} />}
@@ -174,7 +171,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           parked={parked}
           contested={contested.length > 0}
           choose={focusChooser}
-          restored={draft.restored && showsForm && (reading?.changed.length ?? 0) > 0}
+          restored={draft.restored && hasTyped}
+          refusedStands={refused.stands && hasTyped}
           draftFailure={draft.failure}
           busy={operation.busy}
           undo={(of) => void undo(of)}
@@ -183,14 +181,15 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         />
         {showsForm && reading && (
           <FormFoot
+            {...{ reading, fields, now }}
             task={view.task}
             me={view.me}
-            reading={reading}
-            fields={fields}
             busy={operation.busy?.startsWith('{') ?? false}
             save={() => void save()}
-            discard={() => change(() => ({}))}
-            now={now}
+            discard={() => {
+              change(() => ({}));
+              refused.giveUp();
+            }}
           />
         )}
       </div>

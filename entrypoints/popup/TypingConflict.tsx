@@ -1,6 +1,9 @@
 import { Chooser, type Side } from '../../components/Chooser';
-import type { Contested } from '../../components/contested';
+import { type Contested, contestedFields } from '../../components/contested';
+import type { FormState } from '../../components/form-state';
+import { basesOf } from '../../components/typed-bases';
 import { t } from '../../lib/i18n';
+import type { TaskPatch } from '../../lib/task/patch';
 
 interface TypingConflictProps {
   readonly contested: readonly Contested[];
@@ -22,6 +25,15 @@ export function TypingConflict({ contested, choose }: TypingConflictProps) {
       {t('conflict_typing')}
     </Chooser>
   );
+}
+
+/** The fields in which what was typed would go over a change that was made elsewhere since. */
+export function contestedTyping(
+  sides: Parameters<typeof contestedFields>[0],
+  state: FormState,
+  patch: TaskPatch,
+): Contested[] {
+  return contestedFields(sides, patch, basesOf(sides.task, state, patch));
 }
 
 /** Brings the choice into view and puts the focus into it. */

@@ -4,6 +4,7 @@ import { t } from '../../../lib/i18n';
 import type { FieldsView } from '../../../lib/messages/contract';
 import type { Person, Task } from '../../../lib/task/schema';
 import {
+  customKey,
   editCustom,
   type FormReading,
   type FormState,
@@ -27,12 +28,14 @@ export interface CustomFieldRowsProps {
   readonly state: FormState;
   readonly reading: FormReading;
   readonly change: (state: FormState) => void;
+  /** What to say beside fields that hold what was refused, by the keys of the form. */
+  readonly refusals?: ReadonlyMap<string, string> | undefined;
   readonly disabled: boolean;
 }
 
 /** One row for each custom field of the task and its lists: an editor, or the value in words and why it cannot be changed. */
 export function CustomFieldRows(props: CustomFieldRowsProps) {
-  const { task, me, fields, failure, state, reading, change, disabled } = props;
+  const { task, me, fields, failure, state, reading, change, refusals, disabled } = props;
   const people = useMemo(() => peopleOf(task, me), [task, me]);
   const offered = useMemo(
     () => offeredFields(task, fields ?? withoutDefinitions(task, failure)),
@@ -64,7 +67,7 @@ export function CustomFieldRows(props: CustomFieldRowsProps) {
             {...{ field, definition, typed, people, disabled }}
             original={typedCustomValue(definition, field.value)}
             stance={stanceOfCustom(reading, guid, typed)}
-            problem={problemOf(reading, guid, field.name)}
+            problem={problemOf(reading, guid, field.name) ?? refusals?.get(customKey(guid))}
             change={(next) => change(editCustom(task, state, definition, next))}
             restore={() => change(restoreCustom(state, guid))}
           />

@@ -1,11 +1,10 @@
 import { t } from '../../../lib/i18n';
 import type { CustomFieldOption } from '../../../lib/task/custom-fields';
-import { visible } from '../../TaskText';
 import { CheckList } from './CheckList';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
 import { hiddenAmong, joinIds, optionsOf, splitIds } from './typing';
-import { optionName } from './words';
+import { namesOfOptions, optionName } from './words';
 
 /**
  * Any number of options. A hidden one stands in the list only where the task has it, and stays chosen until it is unticked:
@@ -46,16 +45,13 @@ export function MultiSelectField(props: CustomEditorProps) {
         problemId={problemId}
         disabled={disabled}
       />
-      {hidden.length > 0 && !problemId && <span class="hint">{t('hidden_stays', namesOf(hidden))}</span>}
+      {hidden.length > 0 && !problemId && <span class="hint">{t('hidden_stays', namesOfOptions(hidden))}</span>}
     </>
   );
 }
 
 const sameIds = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id) => b.includes(id));
-
-const namesOf = (options: readonly CustomFieldOption[]) =>
-  options.map(({ name }) => (name ? visible(name) : t('unnamed_option'))).join(t('list_separator'));
 
 /** In the definition's order, so that equal choices are equal texts; what it does not know comes last. */
 function inOrder(options: readonly CustomFieldOption[], guids: readonly string[]): string[] {

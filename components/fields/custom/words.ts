@@ -8,6 +8,7 @@ import {
   valueKey,
 } from '../../../lib/task/custom-fields';
 import { nameOrMember } from '../../person-name';
+import { visible } from '../../TaskText';
 import { isDecimal, movePoint, spelled } from './decimal';
 import type { KnownPerson } from './editor';
 import { dayOf, optionsOf, pointOf } from './typing';
@@ -51,6 +52,11 @@ export function personName(id: string, people: readonly KnownPerson[]): string {
 export function optionName(option: CustomFieldOption): string {
   const name = option.name || t('unnamed_option');
   return option.is_hidden ? t('hidden_option', name) : name;
+}
+
+/** Options by name alone. */
+export function namesOfOptions(options: readonly CustomFieldOption[]): string {
+  return options.map(({ name }) => (name ? visible(name) : t('unnamed_option'))).join(t('list_separator'));
 }
 
 function optionWords(guids: readonly string[], definition: CustomFieldDefinition | undefined): string {
