@@ -1,15 +1,18 @@
 import { t } from '../lib/i18n';
 import type { OperationView } from '../lib/messages/contract';
 import { type CustomFieldDefinition, entryOf } from '../lib/task/custom-fields';
-import { FIELDS, type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
+import { FIELDS, fieldOf, fieldValue } from '../lib/task/fields';
 import { apply, touched } from '../lib/task/patch';
 import type { Task } from '../lib/task/schema';
 import { TYPING } from './field-typing';
 import { hiddenAmong, typedCustomValue } from './fields/custom/typing';
 import { namesOfOptions } from './fields/custom/words';
-import { BASE, CUSTOM, customKey, edit, editCustom, type FormState, isAllDay, switchAllDay } from './form-state';
+import { ALL_DAY, BASE, CUSTOM, customKey, type FormState, isAllDay } from './form-state';
 
-/** What a refused change says, as it was typed, with the values that it began with; custom fields of unknown kind are left out. */
+/**
+ * What a refused change says, as it was typed, with the values that it began with; custom fields of unknown kind are left out.
+ * Every field of it, also one that `task` seems to have so: a view may still show the change as made.
+ */
 export function typedAgain(
   task: Task,
   { patch, base }: Pick<OperationView, 'patch' | 'base'>,
@@ -17,23 +20,25 @@ export function typedAgain(
 ): FormState {
   const after = apply(task, patch);
   const allDay = isAllDay(after, {});
-  const isTime = patch.due !== undefined || patch.start !== undefined;
-  let state = isTime ? switchAllDay(task, {}, allDay) : {};
-  for (const name of touched(patch)) {
+  const isTime = Boolean(patch.due ?? patch.start);
+  const plain = touched(patch).flatMap((name) => {
     const { kind } = fieldOf(name);
-    if (kind !== 'custom') state = edit(task, state, name, TYPING[kind].typed(fieldValue(after, name), name, allDay));
-  }
-  for (const entry of patch.custom_fields ?? []) {
-    const definition = definitions.find(({ guid }) => guid === entry.guid);
-    if (definition) state = editCustom(task, state, definition, typedCustomValue(definition, entry));
-  }
-  const bases = Object.keys(state).flatMap((key) => {
-    const value = key.startsWith(CUSTOM)
-      ? entryOf(base.custom_fields ?? [], key.slice(CUSTOM.length))
-      : base[key as FieldName];
-    return value === undefined ? [] : [[BASE + key, JSON.stringify(value)]];
+    const value = fieldValue(after, name);
+    return kind === 'custom' ? [] : [[name, TYPING[kind].typed(value, name, allDay), base[name]] as const];
   });
-  return { ...state, ...Object.fromEntries(bases) };
+  const custom = (patch.custom_fields ?? []).flatMap((entry) => {
+    const definition = definitions.find(({ guid }) => guid === entry.guid);
+    const before = entryOf(base.custom_fields ?? [], entry.guid);
+    return definition ? [[customKey(entry.guid), typedCustomValue(definition, entry), before] as const] : [];
+  });
+  const all = [...plain, ...custom];
+  return {
+    ...(isTime && { [ALL_DAY]: String(allDay) }),
+    ...Object.fromEntries(all.map(([key, typed]) => [key, typed])),
+    ...Object.fromEntries(
+      all.flatMap(([key, , before]) => (before === undefined ? [] : [[BASE + key, JSON.stringify(before)]])),
+    ),
+  };
 }
 
 /** What to say beside which fields (keys of the form) about a change whose value was refused; nothing where no field is named. */

@@ -53,8 +53,8 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'Reviewer',
-    set: [chooses('Reviewer', '张明德'), { member_value: [{ id: ZHANG, type: 'user' }] }],
-    change: [chooses('Reviewer', 'Anna Chen'), { member_value: [{ id: ANNA, type: 'user' }] }],
+    set: [chooses('Reviewer', '张明德'), { member_value: [{ id: ZHANG, type: 'user', name: '张明德' }] }],
+    change: [chooses('Reviewer', 'Anna Chen'), { member_value: [{ id: ANNA, type: 'user', name: 'Anna Chen' }] }],
     empty: { member_value: [] },
   },
   {

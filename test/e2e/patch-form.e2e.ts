@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
+import { typedIn } from '../support/popup-steps';
 import {
   click,
   closePopup,
@@ -14,6 +15,7 @@ import {
   type,
   until,
 } from '../support/steps';
+import { words } from '../support/words';
 import { useStage } from './harness';
 
 describe('the patch form', () => {
@@ -74,6 +76,38 @@ describe('the patch form', () => {
         (await title.evaluate((element) => (element as HTMLTextAreaElement).value)) === 'Trade fair, half typed',
     );
     await click(again, 'Discard');
+    await closePopup(again);
+  });
+
+  it('shows what was refused while it was closed, and is done with it once it is corrected', async () => {
+    const { sandbox } = stage;
+    const first = await edit('Trade fair in Shenzhen');
+    const heard = listenTo(sandbox);
+    // It waits for another try, which takes the text out of the form; then Feishu refuses it.
+    sandbox.misbehave({ api: 'task.v2.patch', how: 'status', status: 503, body: 'busy', times: 1 });
+    const refusal = { status: 400, code: 1470400, msg: "Invalid Param 'summary', no." };
+    sandbox.misbehave({ api: 'task.v2.patch', how: 'status', ...refusal, times: 1 });
+    await type(first, 'Title', 'Trade fair, refused');
+    await type(first, 'Description', 'Hall 7');
+    await click(first, 'Save 2 changes');
+    await until('the first try', () => sent(heard).length === 1);
+    await closePopup(first);
+    await until('the second try', () => sent(heard).length === 2);
+
+    const again = await edit('Trade fair in Shenzhen');
+    await seeText(again, words('refused_stands'));
+    await seeText(again, words('refused_here'));
+    expect(await typedIn(again, 'Title')).toBe('Trade fair, refused');
+    expect(await typedIn(again, 'Description')).toBe('Hall 7');
+    expect(heard.writes()).toEqual([]);
+    await type(again, 'Title', 'Trade fair in Shenzhen, hall 7');
+    await click(again, 'Save 2 changes');
+    const write = await seeWrite(heard, stage.guid('days'), 'summary', 'description');
+    expect(write.fields.map(({ after }) => after)).toEqual(['Trade fair in Shenzhen, hall 7', 'Hall 7']);
+    await until('the notes to go', () =>
+      again.evaluate((words) => !document.body.innerText.includes(words), words('refused_stands')),
+    );
+    await find(again, 'Save');
     await closePopup(again);
   });
 

@@ -47,13 +47,14 @@ export async function typeDate(popup: Page, label: string, date: string): Promis
   await input.type(`${month}${day}${year}`);
 }
 
-/** Types a time of day, "HH:MM", into the input beside the date. */
+/** Types a time of day, "HH:MM" or "HH:MM:SS", into the input beside the date; seconds only where the input has a place for them. */
 export async function typeTime(popup: Page, label: string, time: string): Promise<void> {
-  const [hours = '', minutes = ''] = time.split(':');
+  const [hours = '', minutes = '', seconds = '00'] = time.split(':');
   const half = Number(hours) < 12 ? 'AM' : 'PM';
   const input = await find(popup, words('time_of', 'en', label), 'InputTime');
+  const hasSeconds = await input.evaluate((element) => (element as HTMLInputElement).step === '1');
   await input.focus();
-  await input.type(`${String(Number(hours) % 12 || 12).padStart(2, '0')}${minutes}${half}`);
+  await input.type(`${String(Number(hours) % 12 || 12).padStart(2, '0')}${minutes}${hasSeconds ? seconds : ''}${half}`);
 }
 
 /** Chooses an option by the words that a user reads. */

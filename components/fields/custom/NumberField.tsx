@@ -27,9 +27,12 @@ export function NumberField({ definition, label, typed, change, problemId, disab
         />
         {right && <bdi class="unit">{right}</bdi>}
       </div>
-      {isCut && (
-        <span class="hint">{decimals === 0 ? t('rounded_whole', stored) : t('rounded_to', stored, decimals)}</span>
-      )}
+      {isCut && <span class="hint">{roundedWords(stored, decimals)}</span>}
     </>
   );
+}
+
+function roundedWords(stored: string, decimals: number): string {
+  if (decimals > 1) return t('rounded_to', stored, decimals);
+  return t(decimals === 1 ? 'rounded_one' : 'rounded_whole', stored);
 }

@@ -155,6 +155,16 @@ describe('a change that was refused while the popup was closed', () => {
     expect(value('Title')).toBe('Mine');
   });
 
+  it('comes back also where the refusal is heard before the task is read without it', async () => {
+    const operation = refusal({ summary: 'Mine' }, { summary: 'Launch' });
+    const w = await open(operation, null, { ...task, summary: 'Mine' });
+    w.world.task = task;
+    await act(() => w.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    expect(value('Title')).toBe('Mine');
+    expect(row('summary')).toContain('This was refused.');
+  });
+
   it('begins with what it began with: a change made elsewhere since then is to be chosen about', async () => {
     await open(refusal({ summary: 'Mine' }, { summary: 'Before' }));
     expect(document.querySelector('.chooser')?.textContent).toContain('Before: Before');

@@ -91,6 +91,7 @@ describe('custom fields', () => {
     expect(row('share').textContent).toContain('%');
     await type('Share done', '37.55');
     expect(sent()).toEqual([{ guid: 'share', number_value: '0.376' }]);
+    expect(row('share').textContent).toContain('Saved as 37.6: this field keeps one digit after the point.');
     expect(preview()).toContain('Share done 20.0% → 37.6%');
   });
 
