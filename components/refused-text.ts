@@ -41,6 +41,12 @@ export function typedAgain(
   };
 }
 
+/** Whether a field still holds a typed text. A time input that shows seconds names them where they are zero, too. */
+export function stillTyped(state: FormState, text: FormState, key: string): boolean {
+  const plain = (typed: string | undefined) => typed?.replace(/^(\d+-\d\d-\d\d \d\d:\d\d):00$/, '$1');
+  return text[key] !== undefined && plain(state[key]) === plain(text[key]);
+}
+
 /** What to say beside which fields (keys of the form) about a change whose value was refused; nothing where no field is named. */
 export function refusalWords(
   operation: OperationView,

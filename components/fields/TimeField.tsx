@@ -1,5 +1,5 @@
 import { t } from '../../lib/i18n';
-import { shownTime, typedTime } from '../../lib/task/times';
+import { shownTime } from '../../lib/task/times';
 import { chooseDate, joinTime, splitTime } from '../field-typing';
 import type { EditorProps } from './editor';
 
@@ -28,7 +28,7 @@ export function TimeField({ field, label, typed, original, change, context, prob
           step={hasSeconds ? 1 : 60}
           disabled={disabled || !date}
           value={shownTime(time)}
-          onInput={({ currentTarget }) => change(joinTime(date, typedTime(currentTarget.value)))}
+          onInput={({ currentTarget }) => change(joinTime(date, currentTarget.value))}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FormState } from '../../components/form-state';
-import { refusalWords, typedAgain } from '../../components/refused-text';
+import { refusalWords, stillTyped, typedAgain } from '../../components/refused-text';
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, TaskView } from '../../lib/messages/contract';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
@@ -46,7 +46,7 @@ export function useRefusedText(
       if (!refused.some((operation) => operation.id === id)) {
         texts.current.delete(id);
         draft.change((state) =>
-          Object.fromEntries(Object.entries(state).filter(([key, typed]) => text[key] !== typed)),
+          Object.fromEntries(Object.entries(state).filter(([key]) => !stillTyped(state, text, key))),
         );
       }
     drawAgain((turn) => turn + 1);
@@ -54,15 +54,14 @@ export function useRefusedText(
 
   const standing = refused.flatMap((operation) => {
     const text = texts.current.get(operation.id) ?? {};
-    const words = [...refusalWords(operation, definitions ?? [])];
-    return words.filter(([key]) => text[key] !== undefined && draft.state[key] === text[key]);
+    return Object.keys(text).some((key) => stillTyped(draft.state, text, key)) ? [{ operation, text }] : [];
   });
+  const words = standing.flatMap(({ operation, text }) =>
+    [...refusalWords(operation, definitions ?? [])].filter(([key]) => stillTyped(draft.state, text, key)),
+  );
   return {
-    words: new Map(standing),
-    stands: refused.some(({ id }) => {
-      const text = Object.entries(texts.current.get(id) ?? {});
-      return text.some(([key, typed]) => draft.state[key] === typed);
-    }),
+    words: new Map(words),
+    stands: standing.length > 0,
     giveUp: () => {
       for (const { id } of refused) void ask('outbox.discard', { id });
     },

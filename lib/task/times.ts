@@ -40,9 +40,6 @@ function finer(at: Date): string {
   return seconds > 0 ? `:${two(seconds)}` : '';
 }
 
-/** What a time input holds, in the form's spelling: some browsers name seconds that are zero. */
-export const typedTime = (value: string) => value.replace(/^(\d{2}:\d{2}):00(\.0+)?$/, '$1');
-
 /** What a time input shows of a form time: to the second, which is all that Feishu keeps of a moment (feishu-task-api §1). */
 export const shownTime = (time: string) => time.slice(0, 'HH:MM:SS'.length);
 

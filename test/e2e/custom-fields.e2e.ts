@@ -92,9 +92,13 @@ describe('custom fields', () => {
     await choose(popup, 'Stage', 'Final');
     await click(popup, 'Server', 'checkbox');
     await seeText(popup, words('hidden_stays', 'en', 'Retired area'));
-    await click(popup, words('hidden_option', 'en', 'Retired area'), 'checkbox');
     await type(popup, '备注', '法务 agrees.');
     const heard = listenTo(stage.sandbox);
+    await click(popup, words('save_many', 'en', '7'));
+    // The hidden option was kept, and Feishu does not take it: it says so beside the field that has it.
+    await seeText(popup, words('refused_hidden', 'en', 'Retired area'));
+    expect(heard.writes()).toEqual([]);
+    await click(popup, words('hidden_option', 'en', 'Retired area'), 'checkbox');
     await click(popup, words('save_many', 'en', '7'));
     await seeWrite(heard, stage.guid('fields'), 'custom_fields');
     expect(heard.writes()).toHaveLength(1);
