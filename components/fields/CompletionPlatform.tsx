@@ -58,6 +58,7 @@ export function CompletionPlatform({ platform, item, change, problemId, disabled
             <textarea
               class="line"
               rows={1}
+              dir="auto"
               data-tip={locale}
               lang={locale.replace('_', '-')}
               aria-label={name(t('completion_tip', tipName(locale)))}

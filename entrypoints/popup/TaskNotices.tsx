@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
@@ -11,9 +12,9 @@ import { useUndo } from './use-undo';
 
 /** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
 export type Said =
-  | { readonly done: string; readonly waits: string }
+  | { readonly done: ComponentChildren; readonly waits: ComponentChildren }
   | { readonly failure: Failure }
-  | { readonly problem: string };
+  | { readonly problem: ComponentChildren };
 
 interface TaskNoticesProps {
   readonly answer: Result<TaskView> | undefined;

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Contested, contestedFields } from '../../components/contested';
 import { editableFields } from '../../components/fields/custom/offered';
@@ -67,7 +68,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   /** Shows what an operation answered. */
-  function told(answer: Result<TaskView>, done: string, waits: string): void {
+  function told(answer: Result<TaskView>, done: ComponentChildren, waits: ComponentChildren): void {
     if (answer.ok) live.show(answer.value);
     setSaid(answer.ok ? { done, waits } : { failure: answer.failure });
   }

@@ -1,6 +1,6 @@
 import { t } from '../../../lib/i18n';
 import type { CustomFieldOption } from '../../../lib/task/custom-fields';
-import { visible } from '../../TaskText';
+import { Sentence } from '../../Sentence';
 import { CheckList } from './CheckList';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
@@ -48,7 +48,11 @@ export function MultiSelectField(props: CustomEditorProps) {
         problemId={problemId}
         disabled={disabled}
       />
-      {lost.length > 0 && typed !== '' && <span class="hint">{t('hidden_goes', namesOf(all, lost))}</span>}
+      {lost.length > 0 && typed !== '' && (
+        <span class="hint">
+          <Sentence words={(names) => t('hidden_goes', names)} text={namesOf(all, lost)} />
+        </span>
+      )}
     </>
   );
 }
@@ -59,7 +63,7 @@ const sameIds = (a: readonly string[], b: readonly string[]) =>
 const namesOf = (options: readonly CustomFieldOption[], guids: readonly string[]) =>
   options
     .filter(({ guid }) => guids.includes(guid))
-    .map(({ name = '' }) => visible(name))
+    .map(({ name = '' }) => name)
     .join(t('list_separator'));
 
 /** In the definition's order, so that equal choices are equal texts; what it does not know comes last. */
