@@ -10,11 +10,14 @@ import type { Noticed } from '../../lib/task/noticed';
 import { OutboxNotices } from './OutboxNotices';
 import { useUndo } from './use-undo';
 
+/** Words of ours, perhaps around somebody else's. */
+export type Words = ComponentChildren;
+
 /** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
 export type Said =
-  | { readonly done: ComponentChildren; readonly waits: ComponentChildren }
+  | { readonly done: Words; readonly waits: Words }
   | { readonly failure: Failure }
-  | { readonly problem: ComponentChildren };
+  | { readonly problem: Words };
 
 interface TaskNoticesProps {
   readonly answer: Result<TaskView> | undefined;

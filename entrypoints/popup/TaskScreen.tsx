@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Contested, contestedFields } from '../../components/contested';
 import { editableFields } from '../../components/fields/custom/offered';
@@ -20,7 +19,7 @@ import { FormSkeleton } from './FormSkeleton';
 import { isConflict } from './OutboxNotices';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
-import { type Said, TaskNotices } from './TaskNotices';
+import { type Said, TaskNotices, type Words } from './TaskNotices';
 import { focusChooser, TypingConflict } from './TypingConflict';
 import { useDefinitions } from './use-definitions';
 import { useDraft } from './use-draft';
@@ -68,7 +67,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   /** Shows what an operation answered. */
-  function told(answer: Result<TaskView>, done: ComponentChildren, waits: ComponentChildren): void {
+  function told(answer: Result<TaskView>, done: Words, waits: Words): void {
     if (answer.ok) live.show(answer.value);
     setSaid(answer.ok ? { done, waits } : { failure: answer.failure });
   }

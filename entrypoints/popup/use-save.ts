@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { changeNames } from '../../components/change-names';
 import { afterSave, type FormReading, type FormState } from '../../components/form-state';
@@ -11,7 +10,7 @@ import type { FieldsView, Input, Result, TaskView } from '../../lib/messages/con
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { focusField } from './focus-field';
-import type { Said } from './TaskNotices';
+import type { Said, Words } from './TaskNotices';
 import { focusChooser } from './TypingConflict';
 import type { DraftOfForm } from './use-draft';
 import type { useOperation } from './use-operation';
@@ -26,7 +25,7 @@ interface Saving {
   /** Whether fields in the form have been changed elsewhere and wait for a choice. */
   readonly isContested: boolean;
   readonly say: (said: Said | undefined) => void;
-  readonly told: (answer: Result<TaskView>, done: ComponentChildren, waits: ComponentChildren) => void;
+  readonly told: (answer: Result<TaskView>, done: Words, waits: Words) => void;
 }
 
 /** Saves what is typed, in as many requests as it needs, or leads to what stands in the way. */

@@ -1,24 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/build-e2e';
 import { HABITS, POLICY, simulateDay, table } from './requests';
 
-const source = (path: string) => readFileSync(join(ROOT, 'entrypoints', path), 'utf8');
-
-/** The number that a source gives a constant. */
-function constant(path: string, name: string): number {
-  const [, digits = ''] = new RegExp(`\\b${name} = ([\\d_]+);`).exec(source(path)) ?? [];
-  return Number(digits.replaceAll('_', '') || Number.NaN);
+/** The numbers that a folder's sources give a constant of that name. */
+function constants(folder: string, name: string): number[] {
+  const path = join(ROOT, 'entrypoints', folder);
+  const sources = readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
+  const given = sources.join('\n').matchAll(new RegExp(`^const ${name} = ([\\d_]+);`, 'gm'));
+  return [...given].map(([, digits = '']) => Number(digits.replaceAll('_', '')));
 }
 
 describe('the simulated day', () => {
   it('has the policy of the sources', () => {
-    expect(POLICY).toMatchObject({
-      freshMs: constant('background/tasks.ts', 'FRESH_MS'),
-      youngMs: constant('controls/statuses.ts', 'YOUNG_MS'),
-      perSecond: constant('background/limiter.ts', 'PER_SECOND'),
-    });
+    // Definitions of fields are fresh for longer, under the same name.
+    expect(constants('background', 'FRESH_MS')).toContain(POLICY.freshMs);
+    expect(constants('controls', 'YOUNG_MS')).toEqual([POLICY.youngMs]);
+    expect(constants('background', 'PER_SECOND')).toEqual([POLICY.perSecond]);
   });
 
   it('is the same in each run', () => {

@@ -11,7 +11,7 @@ export const POLICY = {
   freshMs: 60_000,
   /** A page asks the background again for one task after that, ms (controls/statuses.ts). */
   youngMs: 5_000,
-  /** Calls a second that one user makes at most (background/limiter.ts). */
+  /** Calls a second that one user makes at most (background's limiter). */
   perSecond: 5,
   /** A change is one read and one write (background/perform.ts). */
   perAction: 2,
