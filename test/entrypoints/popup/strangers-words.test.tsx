@@ -171,7 +171,7 @@ afterEach(unmount);
 describe('words of strangers', () => {
   it('are harmless in a confirm', async () => {
     await open(intent('complete'));
-    expectHarmless(4);
+    expectHarmless(3);
   });
 
   it('are harmless in the form, its facts and reasons', async () => {
