@@ -54,17 +54,29 @@ const bareScripts = {
   },
 };
 
-/** Writes a package anew with one date for all files, so that the same source gives the same bytes. */
+/** Writes a package anew with one date for all files and in the order of their names, so that the same source gives the same bytes. */
 function fixDates(_: unknown, zipPath: string): void {
+  const files = Object.entries(unzipSync(readFileSync(zipPath))).sort(([a], [b]) => (a < b ? -1 : 1));
   // The earliest time that a zip can hold.
-  writeFileSync(zipPath, zipSync(unzipSync(readFileSync(zipPath)), { mtime: new Date(1980, 0, 1), level: 9 }));
+  writeFileSync(zipPath, zipSync(Object.fromEntries(files), { mtime: new Date(1980, 0, 1), level: 9 }));
 }
 
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: { 'zip:extension:done': fixDates, 'zip:sources:done': fixDates },
-  vite: () => ({ plugins: [bareScripts, preact()], build: { modulePreload: false } }),
+  vite: ({ command }) => {
+    // One left over from a shell or a test runner would build in development mode, with the paths of this machine inside.
+    if (command === 'build') process.env.NODE_ENV = 'production';
+    return {
+      plugins: [bareScripts, preact()],
+      build: {
+        modulePreload: false,
+        // What libraries would write to the console is left out.
+        rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
+      },
+    };
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

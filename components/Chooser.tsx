@@ -4,7 +4,7 @@ import { t } from '../lib/i18n';
 import { ActionButton } from './ActionButton';
 import type { Contested } from './contested';
 import { Icon } from './icons';
-import { TaskText } from './TaskText';
+import { plainText, TaskText } from './TaskText';
 
 export type Side = 'mine' | 'theirs';
 
@@ -70,7 +70,7 @@ function Choice(props: { field: Contested; side: Side | undefined; choose: (side
             type="radio"
             name={`side-${field.key}`}
             aria-label={t(`side_${one}`)}
-            aria-description={field[one]}
+            aria-description={plainText(field[one])}
             checked={side === one}
             onChange={() => choose(one)}
           />

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { t } from '../lib/i18n';
 import type { Field, FieldKind } from '../lib/task/fields';
 import { CompletionField } from './fields/CompletionField';
@@ -11,7 +11,7 @@ import { TextField } from './fields/TextField';
 import { TimeField } from './fields/TimeField';
 import type { Stance } from './form-state';
 import { problemIdOf, RowShell } from './RowShell';
-import { TaskText, visible } from './TaskText';
+import { plainText, TaskText } from './TaskText';
 
 /** One editor for each kind of field; custom fields have rows of their own (fields/custom). */
 const EDITORS: Record<Exclude<FieldKind, 'custom'>, ComponentType<EditorProps>> = {
@@ -38,7 +38,7 @@ interface FieldRowProps {
   /** The task's own value in words, struck through where it is cleared. */
   readonly before: string;
   readonly context: RowContext;
-  readonly problem: string | undefined;
+  readonly problem: ComponentChildren;
   /** What the change means besides, in one sentence. */
   readonly note: string | undefined;
   readonly disabled: boolean;
@@ -53,7 +53,7 @@ export function FieldRow(props: FieldRowProps) {
   const problemId = problemIdOf(field.name, problem);
   const Editor = EDITORS[field.kind];
   const stays = STAYS.has(field.kind);
-  const placeholder = stance === 'clear' ? visible(before.slice(0, 120)) : '';
+  const placeholder = stance === 'clear' ? plainText(before, 120) : '';
 
   return (
     <RowShell

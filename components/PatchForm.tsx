@@ -1,4 +1,4 @@
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
 import type { FieldsView } from '../lib/messages/contract';
@@ -21,6 +21,7 @@ import {
   typedOf,
 } from './form-state';
 import { MoreFields } from './MoreFields';
+import { Sentence } from './Sentence';
 import { valueWords } from './value-words';
 
 interface PatchFormProps {
@@ -95,9 +96,10 @@ export function PatchForm(props: PatchFormProps) {
 }
 
 /** A problem in one sentence; `fields` knows the names of the custom fields. */
-export function problemWords(problem: FormProblem | undefined, fields?: FieldsView): string | undefined {
+export function problemWords(problem: FormProblem | undefined, fields?: FieldsView): ComponentChildren {
   if (!problem) return undefined;
   const { field, guid } = problem;
   const custom = guid && fields?.definitions.find((definition) => definition.guid === guid)?.name;
-  return t(`problem_${problem.problem}`, custom || t(`field_${field}`), fieldOf(field).maxLength ?? '');
+  const words = (place: string) => t(`problem_${problem.problem}`, place, fieldOf(field).maxLength ?? '');
+  return <Sentence words={words} text={custom || t(`field_${field}`)} longest={60} />;
 }

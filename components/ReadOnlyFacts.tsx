@@ -31,7 +31,7 @@ function FactLines({ fact: { lines, href, hint } }: { fact: Fact }) {
       {lines.map((line, index) => (
         <p key={`${index} ${line}`}>
           {href ? (
-            <a href={href} target="_blank" rel="noreferrer">
+            <a href={href} target="_blank" rel="noopener noreferrer">
               <TaskText text={line} />
             </a>
           ) : (

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/i18n';
 import { ActionButton } from './ActionButton';
 import type { Stance } from './form-state';
-import { TaskText, visible } from './TaskText';
+import { plainText, TaskText } from './TaskText';
 
 interface RowShellProps {
   /** Names the row, and what says its problem: a field's name, or the key of a custom one. */
@@ -11,7 +11,7 @@ interface RowShellProps {
   /** The field's name; a custom one's is text of strangers. */
   readonly label: string;
   readonly stance: Stance;
-  readonly problem: string | undefined;
+  readonly problem: ComponentChildren;
   readonly canClear: boolean;
   readonly disabled: boolean;
   readonly clear: () => void;
@@ -20,7 +20,7 @@ interface RowShellProps {
 }
 
 /** The id of the element in which a row says what is wrong, while something is. */
-export function problemIdOf(id: string, problem: string | undefined): string | undefined {
+export function problemIdOf(id: string, problem: ComponentChildren): string | undefined {
   return problem === undefined ? undefined : `problem-${id}`;
 }
 
@@ -29,7 +29,7 @@ export function RowShell(props: RowShellProps) {
   const { id, label, stance, problem, canClear, disabled, clear, restore, children } = props;
   const row = useRef<HTMLDivElement>(null);
   const lastStance = useRef(stance);
-  const name = visible(label);
+  const name = plainText(label, 200);
 
   // Clearing and restoring take their own button away: the focus goes on in the same row instead of getting lost.
   useLayoutEffect(() => {

@@ -3,6 +3,7 @@ import { fieldValue } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
 import type { Progress } from '../lib/task/status';
 import { isOverdue } from '../lib/task/times';
+import { Sentence } from './Sentence';
 import { ringState, StateRing } from './StateRing';
 import { TaskText } from './TaskText';
 import { assigneeNames, dueWords, exactDue, finishedOfAll, isDone } from './task-words';
@@ -59,7 +60,7 @@ function TaskFacts({
       </span>
     ),
     names.length > 0 && <TaskText text={names.join(t('list_separator'))} longest={120} />,
-    creator && <TaskText text={t('created_by', creator)} longest={120} />,
+    creator && <Sentence words={(name) => t('created_by', name)} text={creator} />,
     everyone && t('everyone_must', everyone.finished, everyone.all),
     task.repeat_rule && t('repeats'),
   ].filter(Boolean);

@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n';
 import { type CustomCompleteItem, isWebLink, type Platform, TIP_LOCALES } from '../../lib/task/custom-complete';
 import { characters } from '../../lib/task/fields';
 import { LONGEST_TIP } from '../../lib/task/patch';
+import { TaskText } from '../TaskText';
 import { AddLanguage } from './AddLanguage';
 import { Counter } from './Counter';
 import { PANEL } from './PlatformTabs';
@@ -52,12 +53,13 @@ export function CompletionPlatform({ platform, item, change, problemId, disabled
       {shown.map((locale) => (
         <div class="tip" key={locale}>
           <span class="hint" aria-hidden="true">
-            {tipName(locale)}
+            <TaskText text={tipName(locale)} />
           </span>
           <div>
             <textarea
               class="line"
               rows={1}
+              dir="auto"
               data-tip={locale}
               lang={locale.replace('_', '-')}
               aria-label={name(t('completion_tip', tipName(locale)))}

@@ -15,6 +15,7 @@ export function DataField({ field, label, typed, original, change, problemId, di
       <textarea
         class="data"
         rows={2}
+        dir="auto"
         spellcheck={false}
         aria-label={label}
         aria-invalid={problemId !== undefined}

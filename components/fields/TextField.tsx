@@ -11,6 +11,7 @@ export function TextField({ field, label, typed, original, change, problemId, di
       <textarea
         class={line ? 'line' : ''}
         rows={line ? 1 : 3}
+        dir="auto"
         aria-label={label}
         aria-invalid={problemId !== undefined}
         aria-describedby={problemId}

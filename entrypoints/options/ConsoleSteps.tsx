@@ -19,7 +19,7 @@ export function ConsoleSteps({ stored, redirectUrl, extras, setExtras }: Console
         <li>
           {t('console_create')}{' '}
           {stored.console && (
-            <a href={stored.console} target="_blank" rel="noreferrer">
+            <a href={stored.console} target="_blank" rel="noopener noreferrer">
               {t('console_open')}
             </a>
           )}

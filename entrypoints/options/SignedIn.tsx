@@ -2,7 +2,8 @@ import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { Icon } from '../../components/icons';
-import { visible } from '../../components/TaskText';
+import { Sentence } from '../../components/Sentence';
+import { TaskText } from '../../components/TaskText';
 import { locale, t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { AccountView, Result, SessionView } from '../../lib/messages/contract';
@@ -35,7 +36,9 @@ export function SignedIn({ brand, account, legacy, ended }: SignedInProps) {
           <Icon name="check" />
         </span>
         <div>
-          <strong>{t('signed_in_as', visible(account.name.slice(0, 100)))}</strong>
+          <strong>
+            <Sentence words={(name) => t('signed_in_as', name)} text={account.name} longest={100} />
+          </strong>
           <p class="quiet">
             {t(`brand_${brand}`)} ·{' '}
             {account.refreshes ? t('renews_itself') : t('signed_in_until', moment(account.until))}
@@ -61,7 +64,9 @@ function Scopes({ names }: { names: readonly string[] }) {
     <>
       {names.map((name) => (
         <Fragment key={name}>
-          <code>{visible(name)}</code>{' '}
+          <code>
+            <TaskText text={name} longest={100} />
+          </code>{' '}
         </Fragment>
       ))}
     </>

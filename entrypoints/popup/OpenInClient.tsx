@@ -20,7 +20,7 @@ export function OpenInClient(props: OpenInClientProps) {
   const brands = session.answer?.ok ? session.answer.value.brands : [];
   const customHost = brands.find((known) => known.brand === 'custom')?.custom?.linkHosts[0];
   return (
-    <a class={look} href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noreferrer">
+    <a class={look} href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noopener noreferrer">
       <Icon name="leave" />
       {t(NAMES[brand])}
     </a>

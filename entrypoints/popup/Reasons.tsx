@@ -1,5 +1,6 @@
 import { Icon } from '../../components/icons';
 import { nameOrMember } from '../../components/person-name';
+import { Sentence } from '../../components/Sentence';
 import { TaskText } from '../../components/TaskText';
 import { locale, t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
@@ -32,7 +33,7 @@ export function Reasons({ view, now }: { view: TaskView; now: number }) {
     <div class="verdict">
       {doneBy && (
         <p>
-          <TaskText text={t('completed_by', doneBy)} longest={120} />
+          <Sentence words={(name) => t('completed_by', name)} text={doneBy} />
         </p>
       )}
       {words.map((sentence) => (
@@ -57,13 +58,15 @@ export function Reasons({ view, now }: { view: TaskView; now: number }) {
 /** One assignee's part of a task that everyone must finish. */
 function PartLine({ part, isMe, now }: { part: Part; isMe: boolean; now: number }) {
   const name = isMe ? t('you') : nameOrMember(part.id, part.name);
-  const words = part.completed_at
-    ? t('part_done', name, timeWords({ timestamp: part.completed_at }, now, locale()))
-    : t('part_open', name);
+  const { completed_at: timestamp } = part;
+  const words = (place: string) =>
+    timestamp ? t('part_done', place, timeWords({ timestamp }, now, locale())) : t('part_open', place);
   return (
     <li class={part.completed_at ? 'is-finished' : ''}>
       <Icon name={part.completed_at ? 'check' : 'clock'} />
-      <TaskText text={words} longest={120} />
+      <span>
+        <Sentence words={words} text={name} />
+      </span>
     </li>
   );
 }
@@ -74,10 +77,19 @@ export function Instead({ view }: { view: TaskView }) {
   const { instead, offer } = view.verdicts[nextAction(view.task)];
   if (instead === 'open_link' && offer?.href)
     return (
-      <a class="button primary" href={offer.href} target="_blank" rel="noreferrer">
+      <a class="button primary" href={offer.href} target="_blank" rel="noopener noreferrer">
         <Icon name="leave" />
-        {t('open_host', new URL(offer.href).host)}
+        {t('open_host', hostWords(offer.href))}
       </a>
     );
   return instead === 'open_in_client' ? <OpenInClient brand={brand} guid={guid} look="button" /> : null;
+}
+
+/** The longest host that is shown whole, in characters. */
+const LONGEST_HOST = 40;
+
+/** Where a link leads. Of a long host the end is shown: it says whose it is. ASCII, since URL spells other letters as "xn--…". */
+function hostWords(href: string): string {
+  const { host } = new URL(href);
+  return host.length > LONGEST_HOST ? `…${host.slice(-LONGEST_HOST)}` : host;
 }

@@ -18,7 +18,9 @@ export function TaskBar({ brand, guid, confirming, host, back }: TaskBarProps) {
     return (
       <header class="bar">
         <span class="quiet">{t('confirm')}</span>
-        <span class="quiet end">{host}</span>
+        <span class="quiet end">
+          <bdi>{host}</bdi>
+        </span>
       </header>
     );
   return (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
@@ -9,11 +10,14 @@ import type { Noticed } from '../../lib/task/noticed';
 import { OutboxNotices } from './OutboxNotices';
 import { useUndo } from './use-undo';
 
+/** Words of ours, perhaps around somebody else's. */
+export type Words = ComponentChildren;
+
 /** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
 export type Said =
-  | { readonly done: string; readonly waits: string }
+  | { readonly done: Words; readonly waits: Words }
   | { readonly failure: Failure }
-  | { readonly problem: string };
+  | { readonly problem: Words };
 
 interface TaskNoticesProps {
   readonly answer: Result<TaskView> | undefined;

@@ -17,7 +17,7 @@ import { FormSkeleton } from './FormSkeleton';
 import { isConflict } from './OutboxNotices';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
-import { type Said, TaskNotices } from './TaskNotices';
+import { type Said, TaskNotices, type Words } from './TaskNotices';
 import { contestedTyping, focusChooser, TypingConflict } from './TypingConflict';
 import { useDefinitions } from './use-definitions';
 import { useDraft } from './use-draft';
@@ -70,7 +70,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   /** Shows what an operation answered. */
-  function told(answer: Result<TaskView>, done: string, waits: string): void {
+  function told(answer: Result<TaskView>, done: Words, waits: Words): void {
     if (answer.ok) live.show(answer.value);
     setSaid(answer.ok ? { done, waits } : { failure: answer.failure });
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { changeNames } from '../../components/change-names';
 import { afterSave, type FormReading, type FormState } from '../../components/form-state';
 import { problemWords } from '../../components/PatchForm';
+import { Sentence } from '../../components/Sentence';
 import { rebased } from '../../components/typed-bases';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -9,7 +10,7 @@ import type { FieldsView, Input, Result, TaskView } from '../../lib/messages/con
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { focusField } from './focus-field';
-import type { Said } from './TaskNotices';
+import type { Said, Words } from './TaskNotices';
 import { focusChooser } from './TypingConflict';
 import type { DraftOfForm } from './use-draft';
 import type { useOperation } from './use-operation';
@@ -24,7 +25,7 @@ interface Saving {
   /** Whether fields in the form have been changed elsewhere and wait for a choice. */
   readonly isContested: boolean;
   readonly say: (said: Said | undefined) => void;
-  readonly told: (answer: Result<TaskView>, done: string, waits: string) => void;
+  readonly told: (answer: Result<TaskView>, done: Words, waits: Words) => void;
 }
 
 /** Saves what is typed, in as many requests as it needs, or leads to what stands in the way. */
@@ -53,7 +54,10 @@ export function useSave({ view, reading, fields, draft, operation, isContested, 
     }
     say(undefined);
     const names = changeNames(reading, fields).join(t('list_separator'));
-    await sendAll(view, reading.steps, (answer) => told(answer, t('saved', names), t('save_waits', names)));
+    const around = (words: (place: string) => string) => Sentence({ words, text: names, longest: 400 });
+    const done = around((place) => t('saved', place));
+    const waits = around((place) => t('save_waits', place));
+    await sendAll(view, reading.steps, (answer) => told(answer, done, waits));
   }
 
   /** One after the other; the first that is refused ends it, and what it and the later ones said stays typed. */

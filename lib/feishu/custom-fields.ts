@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fail } from '../failure';
+import { isGuid } from '../task/applink';
 import { type CustomFieldDefinition, valueKey } from '../task/custom-fields';
 import { apiUrl, send, type Transport } from './request';
 import type { Access } from './tasks';
@@ -20,7 +21,7 @@ export async function listFields(
   tasklist: string,
   page_token?: string,
 ): Promise<FieldPage> {
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(tasklist)) fail('invalid', 'invalid_id');
+  if (!isGuid(tasklist)) fail('invalid', 'invalid_id');
   const url = apiUrl(api, ['open-apis', 'task', 'v2', 'custom_fields'], {
     resource_type: 'tasklist',
     resource_id: tasklist,

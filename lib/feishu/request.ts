@@ -1,4 +1,5 @@
 import { FailureError, fail } from '../failure';
+import { isGuid } from '../task/applink';
 import { type Endpoint, type ErrorBody, explain } from './errors';
 
 /** What the outside gives us: fetch, a clock (ms), and somebody who wants to know the server's time. */
@@ -23,15 +24,25 @@ const TIMEOUT_MS = 15_000;
 /** A task with everything in it stays far below; more is not an answer of ours. */
 const MAX_ANSWER_CHARACTERS = 4_000_000;
 
+/** Where our calls go on any host; nothing else is ever addressed. */
+const PATHS = /^\/(open-apis\/(task\/v[12]|authen\/v[12])|oauth\/v[13])\/[\w/-]+$/;
+
 /**
  * The address of a call: fixed origin, fixed path segments, and ids that pass the strict grammar; looked at again once built,
- * so that nothing smuggled into an id can lead elsewhere (safety.md §4).
+ * so that nothing smuggled into an id can lead elsewhere (safety.md §4). Throws `invalid_id`.
  */
 export function apiUrl(origin: string, segments: readonly string[], query: Readonly<Record<string, string>> = {}): URL {
-  if (segments.some((segment) => !/^[A-Za-z0-9_-]{1,100}$/.test(segment))) fail('invalid', 'invalid_id');
-  const url = new URL(`/${segments.join('/')}`, origin);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  if (url.origin !== origin || url.pathname !== `/${segments.join('/')}`) fail('invalid', 'invalid_id');
+  // Encoding is no check: ".." survives it. So no segment is encoded, and none that would need it is taken.
+  if (!segments.every(isGuid)) fail('invalid', 'invalid_id');
+  const path = `/${segments.join('/')}`;
+  const search = new URLSearchParams(query).toString();
+  const url = new URL(path + (search && `?${search}`), origin);
+  const isOurs = url.origin === origin && url.pathname === path && PATHS.test(url.pathname);
+  const names = [...url.searchParams.keys()];
+  const hasOurs =
+    names.length === Object.keys(query).length && names.every((name) => url.searchParams.get(name) === query[name]);
+  // The whole text, so that no user name, fragment or anything that these parts do not show stands in it.
+  if (!isOurs || !hasOurs || url.href !== origin + path + (search && `?${search}`)) fail('invalid', 'invalid_id');
   return url;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Failure } from '../failure';
 import type { ActionId, Verdict } from '../task/actions';
+import { isGuid } from '../task/applink';
 import type { Brand } from '../task/brand';
 import type { Completion, Parts } from '../task/completion';
 import type { CustomFieldDefinition } from '../task/custom-fields';
@@ -18,7 +19,7 @@ export type Audience = 'page' | 'own';
 
 const brand = z.enum(['feishu', 'lark', 'custom']);
 /** Strict before it goes anywhere: letters, digits, `-`, `_`, at most 100 (safety.md §4). */
-const guid = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
+const guid = z.string().check(z.refine(isGuid));
 /** Made by the sender, so that repeating a request changes nothing: a UUID. */
 const operationId = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 const action = z.enum(['complete', 'reopen']);

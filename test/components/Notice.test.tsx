@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
+import { Sentence } from '../../components/Sentence';
 import { TaskText, visible } from '../../components/TaskText';
 import { difference } from '../../components/value-words';
 import { mount, named, press, speakEnglish, unmount } from './mount';
@@ -64,6 +65,25 @@ describe('text of others', () => {
 
   it('keeps joiners, line feeds and characters outside the basic plane', () => {
     for (const text of ['👩‍💻', 'می‌خواهم', 'a\nb', '𝒳']) expect(visible(text)).toBe(text);
+  });
+
+  it('shows what only hides, and joiners that join nothing', () => {
+    for (const code of [
+      0x00, 0x07, 0x1b, 0x7f, 0x85, 0x9f, 0xad, 0x61c, 0x115f, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028, 0x202a, 0x202e,
+      0x2060, 0x2066, 0x2069, 0x3164, 0xfeff, 0xffa0, 0xe0041,
+    ])
+      expect(visible(`a${String.fromCodePoint(code)}b`)).toBe(
+        `a⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩b`,
+      );
+    expect(visible('pay\u200cpal')).toBe('pay⟨U+200C⟩pal');
+    expect(visible('\u200d李')).toBe('⟨U+200D⟩李');
+  });
+
+  it('stands in a sentence of ours by itself', () => {
+    const words = (place: string) => `Before ${place}, after`;
+    const root = mount(<Sentence words={words} text={'א\u202e'} />);
+    expect(root.innerHTML).toBe('Before <bdi>א⟨U+202E⟩</bdi>, after');
+    expect(mount(<Sentence words={() => 'No place'} text="x" />).innerHTML).toBe('No place');
   });
 
   it('is cut to where it differs', () => {

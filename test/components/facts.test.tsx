@@ -77,7 +77,11 @@ describe('what a change cannot touch', () => {
     const root = mount(<ReadOnlyFacts task={{ guid: 'g', ...origin('https://helpdesk.example.com/t') }} me={me} />);
     const link = root.querySelector('a') as HTMLAnchorElement;
     expect(link.textContent).toBe('Helpdesk · Ticket 8812');
-    expect([link.href, link.rel, link.target]).toEqual(['https://helpdesk.example.com/t', 'noreferrer', '_blank']);
+    expect([link.href, link.rel, link.target]).toEqual([
+      'https://helpdesk.example.com/t',
+      'noopener noreferrer',
+      '_blank',
+    ]);
     for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 'helpdesk', '']) {
       const other = mount(<ReadOnlyFacts task={{ guid: 'g', ...origin(url) }} me={me} />);
       expect(other.querySelector('a'), url).toBeNull();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { TaskText, visible } from '../../TaskText';
+import { plainText, TaskText } from '../../TaskText';
 
 export interface Choice {
   readonly id: string;
@@ -25,7 +25,7 @@ export function CheckList({ label, choices, chosen, toggle, problemId, disabled 
         <label class="check" key={id}>
           <input
             type="checkbox"
-            aria-label={visible(name)}
+            aria-label={plainText(name, 200)}
             disabled={disabled}
             checked={chosen.includes(id)}
             onChange={({ currentTarget }) => toggle(id, currentTarget.checked)}

@@ -1,10 +1,10 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n';
 import type { CustomFieldDefinition, CustomFieldType } from '../../../lib/task/custom-fields';
 import { customKey, type Stance } from '../../form-state';
 import { problemIdOf, RowShell } from '../../RowShell';
-import { TaskText, visible } from '../../TaskText';
+import { plainText, TaskText } from '../../TaskText';
 import { DateField } from './DateField';
 import type { CustomEditorProps, KnownPerson } from './editor';
 import { MemberField } from './MemberField';
@@ -31,7 +31,7 @@ interface CustomFieldRowProps {
   readonly typed: string;
   readonly original: string;
   readonly stance: Stance;
-  readonly problem: string | undefined;
+  readonly problem: ComponentChildren;
   readonly people: readonly KnownPerson[];
   readonly disabled: boolean;
   readonly change: (typed: string) => void;
@@ -45,7 +45,7 @@ export function CustomFieldRow(props: CustomFieldRowProps) {
   const newest = useRef(change);
   newest.current = change;
   const problemId = problemIdOf(id, problem);
-  const label = visible(field.name) || t('unnamed_field');
+  const label = plainText(field.name, 200) || t('unnamed_field');
 
   // A hundred options in each of thirty fields: an editor is drawn anew only when something of its own has changed.
   const editor = useMemo(() => {

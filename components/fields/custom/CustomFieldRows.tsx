@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Failure } from '../../../lib/failure';
 import { t } from '../../../lib/i18n';
@@ -12,6 +13,7 @@ import {
   type Stance,
   typedOfCustom,
 } from '../../form-state';
+import { Sentence } from '../../Sentence';
 import { CustomFieldRow } from './CustomFieldRow';
 import { listFailure, offeredFields } from './offered';
 import { peopleOf } from './people';
@@ -93,7 +95,9 @@ function stanceOfCustom({ changedCustom }: FormReading, guid: string, typed: str
   return typed === '' ? 'clear' : 'set';
 }
 
-function problemOf({ problems }: FormReading, guid: string, name: string): string | undefined {
+function problemOf({ problems }: FormReading, guid: string, name: string): ComponentChildren {
   const found = problems.find((problem) => problem.guid === guid);
-  return found && t(`problem_${found.problem}`, name || t('unnamed_field'));
+  if (!found) return undefined;
+  const words = (place: string) => t(`problem_${found.problem}`, place);
+  return <Sentence words={words} text={name || t('unnamed_field')} longest={60} />;
 }

@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n';
-import { visible } from '../../TaskText';
+import { plainText } from '../../TaskText';
 import { CheckList } from './CheckList';
 import type { CustomEditorProps, KnownPerson } from './editor';
 import { joinIds, splitIds } from './typing';
@@ -36,8 +36,8 @@ export function MemberField(props: CustomEditorProps) {
     >
       <option value="">{t('not_set')}</option>
       {choices.map(({ id }) => (
-        <option key={id} value={id}>
-          {visible(personName(id, people))}
+        <option key={id} value={id} dir="auto">
+          {plainText(personName(id, people), 100)}
         </option>
       ))}
     </select>

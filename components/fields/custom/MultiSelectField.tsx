@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n';
 import type { CustomFieldOption } from '../../../lib/task/custom-fields';
+import { Sentence } from '../../Sentence';
 import { CheckList } from './CheckList';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
@@ -45,7 +46,11 @@ export function MultiSelectField(props: CustomEditorProps) {
         problemId={problemId}
         disabled={disabled}
       />
-      {hidden.length > 0 && !problemId && <span class="hint">{t('hidden_stays', namesOfOptions(hidden))}</span>}
+      {hidden.length > 0 && !problemId && (
+        <span class="hint">
+          <Sentence words={(names) => t('hidden_stays', names)} text={namesOfOptions(hidden)} />
+        </span>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { t } from '../../../lib/i18n';
+import { TaskText } from '../../TaskText';
 import { isDecimal } from './decimal';
 import type { CustomEditorProps } from './editor';
 import { asStored } from './typing';
@@ -13,7 +14,11 @@ export function NumberField({ definition, label, typed, change, problemId, disab
   return (
     <>
       <div class="number-input">
-        {left && <bdi class="unit">{left}</bdi>}
+        {left && (
+          <span class="unit">
+            <TaskText text={left} longest={20} />
+          </span>
+        )}
         <input
           type="text"
           inputMode="decimal"
@@ -25,7 +30,11 @@ export function NumberField({ definition, label, typed, change, problemId, disab
           value={typed}
           onInput={({ currentTarget }) => change(currentTarget.value)}
         />
-        {right && <bdi class="unit">{right}</bdi>}
+        {right && (
+          <span class="unit">
+            <TaskText text={right} longest={20} />
+          </span>
+        )}
       </div>
       {isCut && <span class="hint">{roundedWords(stored, decimals)}</span>}
     </>

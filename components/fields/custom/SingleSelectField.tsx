@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n';
-import { visible } from '../../TaskText';
+import { plainText } from '../../TaskText';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
 import { optionsOf } from './typing';
@@ -26,8 +26,8 @@ export function SingleSelectField(props: CustomEditorProps) {
       >
         <option value="">{t('not_set')}</option>
         {options.map((option) => (
-          <option key={option.guid} value={option.guid}>
-            {visible(optionName(option))}
+          <option key={option.guid} value={option.guid} dir="auto">
+            {plainText(optionName(option), 100)}
           </option>
         ))}
         {isUnknown && <option value={typed}>{t('unknown_option')}</option>}

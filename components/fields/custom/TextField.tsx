@@ -10,6 +10,7 @@ export function TextField({ label, typed, original, change, problemId, disabled 
     <>
       <textarea
         rows={1}
+        dir="auto"
         aria-label={label}
         aria-invalid={problemId !== undefined}
         aria-describedby={problemId}

@@ -34,7 +34,7 @@ describe('why not, and what instead', () => {
     await open(completion({ href: 'https://erp.example.com/4711', tip: { en_us: 'Approve it there' } }), action);
     expect(buttons().slice(0, 2)).toEqual(['Open erp.example.com', 'Complete anyway']);
     const offer = named<HTMLAnchorElement>('Open erp.example.com');
-    expect([offer.href, offer.rel]).toEqual(['https://erp.example.com/4711', 'noreferrer']);
+    expect([offer.href, offer.rel]).toEqual(['https://erp.example.com/4711', 'noopener noreferrer']);
     expect(verdict()).toContain('Approve it there');
   });
 
