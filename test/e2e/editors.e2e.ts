@@ -98,7 +98,7 @@ describe('the editors of the seldom fields', () => {
     await choose(popup, 'Completion mode', '1');
     await click(popup, 'Clear Extra data');
     await typeTime(popup, 'Completed at', '11202026');
-    await typeTime(popup, 'Completed at time', '0815AM');
+    await typeTime(popup, 'Completed at time', '081542AM');
     await click(popup, 'Save 3 changes');
     const write = await seeWrite(heard, stage.guid('extra'), 'mode', 'completed_at', 'extra');
     const at = await popup.evaluate(() => String(new Date(2026, 10, 20, 8, 15).getTime()));
