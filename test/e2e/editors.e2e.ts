@@ -101,7 +101,7 @@ describe('the editors of the seldom fields', () => {
     await typeTime(popup, 'Completed at time', '081542AM');
     await click(popup, 'Save 3 changes');
     const write = await seeWrite(heard, stage.guid('extra'), 'mode', 'completed_at', 'extra');
-    const at = await popup.evaluate(() => String(new Date(2026, 10, 20, 8, 15).getTime()));
+    const at = await popup.evaluate(() => String(new Date(2026, 10, 20, 8, 15, 42).getTime()));
     expect(bodies(heard)[0]).toEqual({
       task: { mode: 1, completed_at: at },
       update_fields: expect.arrayContaining(['mode', 'completed_at', 'extra']),
