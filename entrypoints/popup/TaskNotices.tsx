@@ -27,7 +27,7 @@ interface TaskNoticesProps {
   /** Fields that were typed into have been changed elsewhere meanwhile. */
   readonly contested: boolean;
   readonly restored: boolean;
-  /** The form holds what was refused. */
+  /** The form holds a value that was refused. */
   readonly refusedStands: boolean;
   readonly draftFailure: Failure | undefined;
   readonly busy: string | undefined;

@@ -171,8 +171,8 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           parked={parked}
           contested={contested.length > 0}
           choose={focusChooser}
-          restored={draft.restored && hasTyped}
-          refusedStands={refused.stands && hasTyped}
+          restored={(draft.restored || refused.stands) && hasTyped}
+          refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
           busy={operation.busy}
           undo={(of) => void undo(of)}

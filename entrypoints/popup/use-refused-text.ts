@@ -12,6 +12,8 @@ interface RefusedText {
   readonly words: ReadonlyMap<string, string>;
   /** Whether the form holds what was refused. */
   readonly stands: boolean;
+  /** Whether that is to be corrected: a right that was missing has nothing to do with the text. */
+  readonly isWrong: boolean;
   /** Ends the refused changes: what they said is given up. */
   readonly giveUp: () => void;
 }
@@ -62,6 +64,7 @@ export function useRefusedText(
   return {
     words: new Map(words),
     stands: standing.length > 0,
+    isWrong: standing.some(({ operation }) => operation.failure?.kind === 'invalid'),
     giveUp: () => {
       for (const { id } of refused) void ask('outbox.discard', { id });
     },

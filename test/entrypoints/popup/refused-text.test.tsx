@@ -188,6 +188,14 @@ describe('a change that was refused while the popup was closed', () => {
     expect(row('custom:cost')).toBeUndefined();
   });
 
+  it('is only restored where a right was missing: the text is not to blame', async () => {
+    await open(refusal({ summary: 'Mine' }, { summary: 'Launch' }, { kind: 'forbidden', reason: 'no_edit_right' }));
+    expect(value('Title')).toBe('Mine');
+    expect(document.querySelectorAll('.row .problem')).toHaveLength(0);
+    expect(live()).toContain('Unsaved changes restored');
+    expect(live()).not.toContain(STANDS);
+  });
+
   it('says nothing beside a field where nobody can tell which it was', async () => {
     await open(refusal({ summary: 'Mine', description: 'x' }, { summary: 'Launch', description: 'Run it' }));
     expect(document.querySelectorAll('.row .problem')).toHaveLength(0);
