@@ -5,9 +5,11 @@ import type { Transport } from '../../lib/feishu/request';
 import type { Input, SessionView } from '../../lib/messages/contract';
 import type { Handlers, Speaker } from '../../lib/messages/serve';
 import { BRANDS, type Brand } from '../../lib/task/brand';
+import { fieldValue } from '../../lib/task/fields';
 import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
+import type { Operation } from './operation';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import { openPopup, takeIntent } from './popup-opener';
@@ -15,8 +17,9 @@ import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
-import { accountKey, type Operation, type Store } from './store';
+import { accountKey, type Store } from './store';
 import { type Tasks, UNDO_MS } from './tasks';
+import { listWaiting } from './waiting-list';
 
 export interface Parts {
   readonly store: Store;
@@ -33,6 +36,8 @@ const OUTCOME_PATIENCE_MS = 4000;
 
 /** A person needs a moment longer than the countdown shows, and an answer takes its time, ms. */
 const UNDO_GRACE_MS = 5000;
+/** So much longer than the countdown a completion is held, since the countdown begins a moment later in the page, ms. */
+const HOLD_GRACE_MS = 2000;
 
 /** One short function for each request of the contract. `parts` is ready soon after the worker has started. */
 export function handlers(parts: Promise<Parts>): Handlers {
@@ -78,19 +83,19 @@ export function handlers(parts: Promise<Parts>): Handlers {
       const tab = tabId === undefined ? await activeTab() : await browser.tabs.get(tabId).catch(() => undefined);
       return viewPage(tab, (await parts).sites);
     },
-    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh),
+    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh ? 'fresh' : 'young'),
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
-      return (await parts).tasks.view(input.brand, input.guid);
+      return (await parts).tasks.view(input.brand, input.guid, 'any');
     },
-    'task.patch': async ({ id, brand, guid, patch, base }) => {
+    'task.patch': async ({ id, brand, guid, patch, base, as }) => {
       const { tasks, outbox } = await parts;
-      const { me, task } = await tasks.view(brand, guid).catch(() => ({ me: undefined, task: undefined }));
-      const account = await accountFor(await parts, brand, me?.open_id);
-      const summary = task?.summary ?? '';
+      const account = await accountFor(await parts, brand, as);
+      // Stored before anything is asked of a network that may be gone.
+      const summary = (await tasks.peek(account, guid))?.summary ?? '';
       await outbox.add({ id, account, guid, summary, action: 'edit', patch, base });
-      return tasks.view(brand, guid);
+      return tasks.view(brand, guid, 'any');
     },
     'draft.get': async (link) => (await (await draftOf(await parts, link)).get()) ?? null,
     'draft.put': async ({ draft, ...link }) => {
@@ -98,19 +103,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await (draft === null ? item.remove() : item.set(draft));
       return null;
     },
-    'outbox.list': async () =>
-      (await (await parts).outbox.waiting()).map((operation) => ({
-        id: operation.id,
-        brand: operation.account.brand,
-        guid: operation.guid,
-        summary: operation.summary,
-        action: operation.action,
-        patch: operation.patch,
-        base: operation.base,
-        state: operation.state as 'queued' | 'sending' | 'parked',
-        ...(operation.failure && { failure: operation.failure }),
-        createdAt: operation.createdAt,
-      })),
+    'outbox.list': async ({ task }) => listWaiting(await parts, task),
     'outbox.retry': async ({ id }) => {
       await (await parts).outbox.retry(id);
       return null;
@@ -160,12 +153,16 @@ async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
   return session.account;
 }
 
-/** Complete or reopen, as an operation; the outbox looks at the task again before it sends. */
+/**
+ * Complete or reopen, as an operation; the outbox looks at the task again before it sends. Completing a repeating task makes
+ * a copy that reopening cannot remove (feishu-task-api §4.5), so it is held as long as it can be undone, and so is the
+ * completion of a task that has not been read.
+ */
 async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
   const { tasks, outbox } = parts;
-  const { id, brand, guid, action } = input;
-  const account = await accountFor(parts, brand);
-  const known = await tasks.view(brand, guid).catch((error: unknown) => {
+  const { id, brand, guid, action, as } = input;
+  const account = await accountFor(parts, brand, as);
+  const known = await tasks.view(brand, guid, 'any').catch((error: unknown) => {
     // Offline is no reason to refuse: the operation waits. Anything else the user should hear now.
     if (toFailure(error).kind === 'offline' || toFailure(error).kind === 'limited') return undefined;
     throw error;
@@ -174,7 +171,9 @@ async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
   if (verdict?.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   const summary = known?.task.summary ?? '';
   const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
-  await outbox.add({ id, account, guid, summary, action, patch: {}, base });
+  const isHeld = action === 'complete' && (!known || fieldValue(known.task, 'repeat_rule') !== undefined);
+  const hold = isHeld && { hold: { ms: UNDO_MS, grace: HOLD_GRACE_MS } };
+  await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold });
 }
 
 async function undo({ outbox, tasks }: Parts, id: string, of: string): Promise<TaskStatus> {

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { serve } from '../../lib/messages/serve';
+import { openBadge } from './badge';
 import { openClock } from './clock';
 import { runCommand } from './commands';
 import { openDefinitions } from './definitions';
@@ -14,10 +15,9 @@ import { isUsable, openSessions } from './session';
 import { openSites } from './sites';
 import { accountKey, openStore } from './store';
 import { openTasks } from './tasks';
+import { openWaker } from './waker';
 
 const DRAIN = 'drain';
-/** The shortest alarm that Chromium keeps, ms; what comes sooner is a timer's, and the worker lives that long anyway. */
-const SHORTEST_ALARM_MS = 30_000;
 
 /** Registers every listener at once, as a worker that is woken for one of them must (house.md §2.7), then wires the parts. */
 export default defineBackground(() => {
@@ -68,13 +68,16 @@ async function wire(): Promise<Parts> {
     changed(brand, guid) {
       void tell({ type: 'task.changed', brand, guid });
       void tell({ type: 'outbox.changed' });
+      badge();
     },
-    wake(at) {
-      const wait = Math.max(0, at - now());
-      setTimeout(() => void outbox.drain(), Math.min(wait, SHORTEST_ALARM_MS));
-      void browser.alarms.create(DRAIN, { when: now() + Math.max(wait, SHORTEST_ALARM_MS) });
-    },
+    wake: openWaker(
+      { set: (when) => void browser.alarms.create(DRAIN, { when }), clear: () => void browser.alarms.clear(DRAIN) },
+      now,
+      () => void outbox.drain(),
+    ),
   });
+  const badge = openBadge(outbox.counts);
+  badge();
   return { store, sessions, outbox, tasks, definitions, sites: openSites(store), transport };
 }
 

@@ -1,22 +1,14 @@
-import { type Failure, fail, toFailure } from '../../lib/failure';
-import { saysAlreadyCompleted } from '../../lib/feishu/errors';
+import { type Failure, fail } from '../../lib/failure';
 import type { ActionId } from '../../lib/task/actions';
-import type { Brand } from '../../lib/task/brand';
 import { keepOnly } from '../../lib/task/conflicts';
 import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
-import type { Clock } from './clock';
-import { type Means, perform } from './perform';
-import type { Remote } from './remote';
-import { type Account, accountKey, type Collection, type Ending, type Operation } from './store';
-
-/** Tasks that are worked on at once; within one task strictly one after the other. */
-const LANES = 3;
-/** An answer that makes no sense is tried this often, then parked and shown. */
-const MOST_ATTEMPTS = 4;
-/** A settled operation is remembered this long, so that a repeated request finds it, ms. */
-const KEEP_SETTLED_MS = 3_600_000;
+import { isOpen, laneOf, openLedger } from './ledger';
+import { isUnsent, mayMerge, merged, rebasedOver, restated, seenBy, withdrawn } from './merge';
+import type { Ending, Operation } from './operation';
+import { openSender, type SenderMeans } from './sender';
+import { type Account, accountKey, type Collection } from './store';
 
 export interface NewOperation {
   readonly id: string;
@@ -26,274 +18,225 @@ export interface NewOperation {
   readonly action: ActionId;
   readonly patch: TaskPatch;
   readonly base: TaskPatch;
+  /** Not sent for this long, ms, so that it can be taken back without a trace; `grace` (ms) is not told. */
+  readonly hold?: { readonly ms: number; readonly grace: number };
 }
 
 /** Acknowledged changes, and the sending of them (safety.md §6). */
 export interface Outbox {
   /** Resolves once the operation is on the disk. A known id changes nothing. Sending begins by itself. */
   add(operation: NewOperation): Promise<Operation>;
+  /** As the sender of this id knows it: one edit, even where it was merged into another. */
   get(id: string): Promise<Operation | undefined>;
   /** Resolves when the operation has ended, is parked or waits for something; at the latest after `patience` (ms). */
   outcome(id: string, patience: number): Promise<void>;
-  /** Every operation that has not ended, oldest first. */
-  waiting(): Promise<readonly Operation[]>;
+  /** At most so many that have not ended, parked ones first, each kind oldest first. */
+  waiting(most: number): Promise<readonly Operation[]>;
+  counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
   /** Those of one task, and the last one that ended. */
   of(account: Account, guid: string): Promise<{ waiting: readonly Operation[]; last: Operation | undefined }>;
+  /** Why nothing of this account is sent now, whatever the operation. */
+  standstill(account: Account): Promise<Failure | undefined>;
   /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
   drain(hurry?: boolean): Promise<void>;
   retry(id: string): Promise<void>;
   /** Ends a conflict: of mine only these fields go on, over what is there now. */
   resolve(id: string, keep: readonly FieldName[], custom?: readonly string[]): Promise<void>;
+  /** The user gives it up: a parked one ends as what it was parked for, a waiting one as cancelled. */
   discard(id: string): Promise<void>;
-  /** Withdraws an operation that was never sent. */
+  /** Withdraws an operation of which nothing has reached the server. */
   cancel(id: string): Promise<boolean>;
 }
 
-export function openOutbox(deps: {
-  store: Collection<Operation>;
-  remote: Remote;
-  clock: Clock;
-  /** Whether operations of this account can be sent now. */
-  canSend(account: Account): Promise<boolean>;
-  /** A task as the server has just shown it. */
-  seen: Means['seen'];
-  refused: Means['refused'];
-  definitions: Means['definitions'];
-  /** Something about this task's operations changed. */
-  changed(brand: Brand, guid: string): void;
-  /** Call `drain` again at about this time, ms since 1970, even if the worker dies. */
-  wake(at: number): void;
-  random?(): number;
-}): Outbox {
+export function openOutbox(deps: SenderMeans & { store: Collection<Operation> }): Outbox {
   const { store, remote, clock, changed } = deps;
-  const operations = new Map<string, Operation>();
-  const busy = new Set<string>();
+  const ledger = openLedger(store, clock.now);
   /** Who waits to hear how an operation went; memory only, since whoever asks dies with the worker. */
   const listeners = new Map<string, (() => void)[]>();
-  let loaded: Promise<void> | undefined;
-
-  const lane = (operation: Operation) => `${accountKey(operation.account)}/${operation.guid}`;
-  const isOpen = ({ state }: Operation) => state === 'queued' || state === 'sending' || state === 'parked';
-  const inOrder = () => [...operations.values()].sort((a, b) => a.seq - b.seq);
-
-  function load(): Promise<void> {
-    loaded ??= (async () => {
-      for (const [id, operation] of await store.entries()) {
-        if (!isOpen(operation) && clock.now() - (operation.settledAt ?? 0) > KEEP_SETTLED_MS) {
-          await store.item(id).remove();
-          continue;
-        }
-        // Found half-sent: whether it arrived is unknown. Every attempt reads the task first, so it goes back in the line.
-        operations.set(id, operation.state === 'sending' ? { ...operation, state: 'queued' } : operation);
-      }
-    })();
-    loaded.catch(() => {
-      loaded = undefined;
-    });
-    return loaded;
-  }
-
-  async function keep(operation: Operation): Promise<Operation> {
-    await store.item(operation.id).set(operation);
-    operations.set(operation.id, operation);
-    if (hasOutcome(operation)) {
-      for (const tell of listeners.get(operation.id) ?? []) tell();
-      listeners.delete(operation.id);
-    }
-    return operation;
-  }
+  const sender = openSender(ledger, deps, () => void tellListeners());
+  const { exclusive } = sender;
 
   /** Anything but "not tried yet" and "being tried". */
-  const hasOutcome = ({ state, failure }: Operation) =>
-    state !== 'sending' && (state !== 'queued' || failure !== undefined);
+  async function hasOutcome(operation: Operation | undefined): Promise<boolean> {
+    if (!operation || operation.failure || operation.holdUntil) return true;
+    if (operation.state === 'sending') return false;
+    return operation.state !== 'queued' || (await sender.standstill(operation.account)) !== undefined;
+  }
 
-  async function add(fresh: NewOperation): Promise<Operation> {
-    await load();
-    const known = operations.get(fresh.id);
-    if (known) return known;
-    const seq = Math.max(0, ...[...operations.values()].map((operation) => operation.seq)) + 1;
-    const operation: Operation = {
-      ...fresh,
-      seq,
-      state: 'queued',
-      attempts: 0,
-      createdAt: clock.now(),
-      notBefore: 0,
-    };
-    // In the line before the write: two requests with one id at once must find each other.
-    operations.set(operation.id, operation);
+  async function tellListeners(): Promise<void> {
+    for (const [id, waiting] of listeners) {
+      if (!(await hasOutcome(ledger.get(id)))) continue;
+      listeners.delete(id);
+      for (const tell of waiting) tell();
+    }
+  }
+
+  /** Writes down a command of the user; afterwards what may be sent is sent. */
+  async function record(operation: Operation): Promise<void> {
     try {
-      await keep(operation);
+      await ledger.put(operation);
     } catch {
-      operations.delete(operation.id);
       fail('invalid', 'not_stored');
     }
-    await replaceParked(operation);
     changed(operation.account.brand, operation.guid);
-    void drain();
-    return operation;
+    void tellListeners();
+  }
+
+  async function add(fresh: NewOperation): Promise<Operation> {
+    await ledger.load();
+    const lane = laneOf(fresh);
+    await exclusive(lane, async () => {
+      if (ledger.get(fresh.id)) return;
+      const { hold, ...rest } = fresh;
+      const now = clock.now();
+      const newest = ledger.lanes.get(lane)?.findLast(({ state }) => state !== 'parked');
+      const { id, patch, base } = fresh;
+      if (mayMerge(newest, fresh)) await record(merged(newest, { id, patch, base, createdAt: now }));
+      else
+        await record({
+          ...{ ...rest, seq: ledger.nextSeq(), state: 'queued', attempts: 0, createdAt: now, notBefore: 0 },
+          ...(hold && { notBefore: now + hold.ms + hold.grace, holdUntil: now + hold.ms }),
+        });
+      await replaceParked(fresh);
+    });
+    void sender.begin();
+    return seenBy(ledger.get(fresh.id) as Operation, fresh.id);
   }
 
   /** Who corrects a refused change and saves again has answered for it: the refused one is over. Other fields stay parked. */
-  async function replaceParked(fresh: Operation): Promise<void> {
-    for (const old of inOrder())
-      if (lane(old) === lane(fresh) && saysAnew(fresh, old)) await end(old.id, ['parked'], 'cancelled');
+  async function replaceParked(fresh: NewOperation): Promise<void> {
+    const parked = ledger.lanes.get(laneOf(fresh))?.filter(({ state }) => state === 'parked') ?? [];
+    for (const old of parked) if (saysAnew(fresh, old)) await record(ended(old, givenUp(old)));
   }
 
-  async function drain(hurry = false): Promise<void> {
-    await load();
-    if (hurry) cutWaitsShort();
-    const sendable = new Map<string, boolean>();
-    let next = Number.POSITIVE_INFINITY;
-    const begun: Promise<void>[] = [];
-    const seen = new Set<string>();
-    for (const operation of inOrder()) {
-      if (operation.state !== 'queued' || seen.has(lane(operation))) continue;
-      seen.add(lane(operation));
-      const owner = accountKey(operation.account);
-      if (!sendable.has(owner)) sendable.set(owner, await deps.canSend(operation.account));
-      if (!sendable.get(owner) || busy.has(lane(operation))) continue;
-      if (operation.notBefore > clock.now()) next = Math.min(next, operation.notBefore);
-      else if (busy.size < LANES) begun.push(run(operation));
-    }
-    if (Number.isFinite(next)) deps.wake(next);
-    await Promise.all(begun);
+  const ended = (operation: Operation, ending: Ending): Operation => ({
+    ...operation,
+    state: ending,
+    settledAt: clock.now(),
+  });
+
+  /** Runs a command on an open operation that nobody is sending, then sends what may be sent. */
+  async function command<Value>(
+    id: string,
+    work: (operation: Operation) => Promise<Value>,
+  ): Promise<Value | undefined> {
+    await ledger.load();
+    const row = ledger.get(id);
+    if (!row) return undefined;
+    const answer = await exclusive(laneOf(row), async () => {
+      const operation = ledger.get(id);
+      return operation && isOpen(operation) && operation.state !== 'sending' ? work(operation) : undefined;
+    });
+    void sender.begin();
+    return answer;
   }
 
-  function cutWaitsShort(): void {
-    for (const operation of inOrder()) {
-      const kind = operation.failure?.kind;
-      if (operation.state === 'queued' && operation.notBefore > 0 && (kind === 'offline' || kind === 'signed-out'))
-        operations.set(operation.id, { ...operation, notBefore: 0 });
-    }
+  /** What is there now becomes the base. Asked for before the line is held, since it may take long. */
+  async function currentBase(id: string, patch?: TaskPatch): Promise<TaskPatch | undefined> {
+    await ledger.load();
+    const operation = ledger.get(id);
+    if (operation?.state !== 'parked' || operation.failure?.reason !== 'conflict') return undefined;
+    return baseOf(await remote.get(operation.account, operation.guid), patch ?? operation.patch);
   }
 
-  async function run(operation: Operation): Promise<void> {
-    busy.add(lane(operation));
-    try {
-      await attempt(operation);
-    } finally {
-      busy.delete(lane(operation));
-    }
-    await drain();
-  }
-
-  async function attempt(queued: Operation): Promise<void> {
-    const { failure: _, ...rest } = queued;
-    const operation = await keep({ ...rest, state: 'sending', attempts: queued.attempts + 1 });
-    changed(operation.account.brand, operation.guid);
-    try {
-      const mark = async (marked: Operation) => void (await keep(marked));
-      const { ending, ...outcome } = await perform({ ...deps, mark }, operation);
-      await keep({ ...operation, ...outcome, state: ending, settledAt: clock.now() });
-    } catch (error) {
-      // What was marked on the way stays so.
-      await keep(afterFailure(operations.get(operation.id) ?? operation, toFailure(error)));
-    }
-    changed(operation.account.brand, operation.guid);
-  }
-
-  function afterFailure(operation: Operation, failure: Failure): Operation {
-    const later = (ms: number): Operation => ({ ...operation, state: 'queued', failure, notBefore: clock.now() + ms });
-    // Full jitter between nothing and a bound that doubles (1 s … 60 s), so that many clients do not come back as one.
-    const backoff = () => 300 + (deps.random ?? Math.random)() * Math.min(60_000, 1000 * 2 ** operation.attempts);
-    switch (failure.kind) {
-      case 'limited':
-        if (failure.reason === 'quota_used_up') return later(3_600_000);
-        return later(Math.max(0, (failure.retryAt ?? clock.now() + backoff()) - clock.now()));
-      case 'offline':
-      case 'signed-out':
-        return later(backoff());
-      case 'server':
-        return operation.attempts < mostAttempts(failure)
-          ? later(backoff())
-          : { ...operation, state: 'parked', failure };
-      default:
-        return saysAlreadyCompleted(failure) && operation.attempts < MOST_ATTEMPTS
-          ? later(0)
-          : { ...operation, state: 'parked', failure };
-    }
-  }
-
-  async function end(id: string, states: readonly Operation['state'][], ending: Ending): Promise<boolean> {
-    await load();
-    const operation = operations.get(id);
-    if (!operation || !states.includes(operation.state)) return false;
-    await keep({ ...operation, state: ending, settledAt: clock.now() });
-    changed(operation.account.brand, operation.guid);
-    return true;
+  async function requeue(operation: Operation, patch: TaskPatch, base: TaskPatch | undefined): Promise<void> {
+    const { failure: _, reopens, ...rest } = restated(operation, patch, base ?? operation.base);
+    await record({
+      ...{ ...rest, state: 'queued', attempts: 0, notBefore: 0 },
+      // Decided anew from what is there now, it is on no way any more.
+      ...(reopens && !base && { reopens }),
+    });
   }
 
   return {
     add,
-    drain,
+    drain: sender.drain,
+    standstill: sender.standstill,
     async get(id) {
-      await load();
-      return operations.get(id);
+      await ledger.load();
+      const row = ledger.get(id);
+      return row && seenBy(row, id);
     },
     async outcome(id, patience) {
-      await load();
-      const operation = operations.get(id);
-      if (!operation || hasOutcome(operation)) return;
+      await ledger.load();
+      if (await hasOutcome(ledger.get(id))) return;
       await new Promise<void>((resolve) => {
         listeners.set(id, [...(listeners.get(id) ?? []), resolve]);
         setTimeout(resolve, patience);
       });
     },
-    async waiting() {
-      await load();
-      return inOrder().filter(isOpen);
+    async waiting(most) {
+      await ledger.load();
+      const parked: Operation[] = [];
+      const others: Operation[] = [];
+      for (const one of ledger.open()) {
+        const into = one.state === 'parked' ? parked : others;
+        if (into.length < most) into.push(one);
+      }
+      return [...parked, ...others].slice(0, most);
+    },
+    async counts() {
+      await ledger.load();
+      return ledger.counts;
     },
     async of(account, guid) {
-      await load();
-      const mine = inOrder().filter((one) => lane(one) === `${accountKey(account)}/${guid}`);
-      const ended = mine.filter((one) => !isOpen(one));
-      const last = ended.sort((a, b) => (a.settledAt ?? 0) - (b.settledAt ?? 0)).at(-1);
-      return { waiting: mine.filter(isOpen), last };
+      await ledger.load();
+      const lane = `${accountKey(account)}/${guid}`;
+      return { waiting: ledger.lanes.get(lane) ?? [], last: ledger.lastEnded(lane) };
     },
     async retry(id) {
-      await load();
-      const operation = operations.get(id);
-      if (operation?.state !== 'parked' && operation?.state !== 'queued') return;
-      const overwrite = operation.failure?.reason === 'conflict';
-      const { failure: _, ...rest } = operation;
       // Trying a conflict again means "mine": what is there now becomes the base.
-      const base = overwrite ? await currentBase(operation) : operation.base;
-      await keep({ ...rest, base, state: 'queued', attempts: 0, notBefore: 0 });
-      changed(operation.account.brand, operation.guid);
-      void drain();
+      const base = await currentBase(id);
+      await command(id, (operation) => requeue(operation, operation.patch, base));
+      void sender.begin(true);
     },
     async resolve(id, kept, custom) {
-      await load();
-      const operation = operations.get(id);
-      if (operation?.state !== 'parked') return;
-      const patch = keepOnly(operation.patch, kept, custom);
-      if (touched(patch).length === 0) return void (await end(id, ['parked'], 'cancelled'));
-      const base = await currentBase({ ...operation, patch });
-      const { failure: _, reopens: __, ...rest } = operation;
-      await keep({ ...rest, patch, base, state: 'queued', attempts: 0, notBefore: 0 });
-      changed(operation.account.brand, operation.guid);
-      void drain();
+      await ledger.load();
+      const wanted = ledger.get(id);
+      const patch = keepOnly(wanted?.patch ?? {}, kept, custom);
+      const base = touched(patch).length > 0 ? await currentBase(id, patch) : undefined;
+      await command(id, async (operation) => {
+        if (operation.state !== 'parked') return;
+        if (touched(patch).length === 0) await record(ended(operation, 'conflict'));
+        else await requeue(operation, patch, base);
+      });
     },
     async discard(id) {
-      await end(id, ['queued', 'parked'], 'cancelled');
+      await command(id, async (operation) => {
+        await record(ended(operation, givenUp(operation)));
+        if (isUnsent(operation)) await passBasesOn(operation);
+      });
     },
     async cancel(id) {
-      const operation = operations.get(id);
-      return operation?.attempts === 0 && end(id, ['queued'], 'cancelled');
+      const done = await command(id, async (operation) => {
+        const part = seenBy(operation, id);
+        if (part.state === 'cancelled') return true;
+        if (operation.state === 'parked') await record(ended(operation, 'cancelled'));
+        if (!isUnsent(operation)) return operation.state === 'parked' && !operation.mayHaveArrived;
+        await record(withdrawn(operation, id) ?? ended(operation, 'cancelled'));
+        await passBasesOn(part);
+        return true;
+      });
+      return done ?? false;
     },
   };
 
-  async function currentBase(operation: Operation): Promise<TaskPatch> {
-    return baseOf(await remote.get(operation.account, operation.guid), operation.patch);
+  /** What came after a change that never happened was decided on top of it, but the server is where it was. */
+  async function passBasesOn(gone: Operation): Promise<void> {
+    for (const later of ledger.lanes.get(laneOf(gone)) ?? [])
+      if (later.seq > gone.seq && later.action === 'edit' && later.state === 'queued')
+        await record(rebasedOver(later, gone));
   }
 }
 
-/** v1 says of 1470604 that one more try may help (v1 uncomplete); for anything else that makes no sense a few. */
-const mostAttempts = ({ reason }: Failure) => (reason === 'completion_failed' ? 2 : MOST_ATTEMPTS);
+/** How a change ends that the user gives up. */
+function givenUp({ state, failure }: Operation): Ending {
+  if (state !== 'parked') return 'cancelled';
+  return failure?.reason === 'conflict' ? 'conflict' : 'rejected';
+}
 
 /** Whether one operation says everything anew that another said: the same fields, or the state whichever way. */
-function saysAnew(fresh: Operation, old: Operation): boolean {
+function saysAnew(fresh: Pick<Operation, 'action' | 'patch'>, old: Operation): boolean {
   if (fresh.action !== 'edit' || old.action !== 'edit') return fresh.action !== 'edit' && old.action !== 'edit';
   const names = touched(fresh.patch);
   return touched(old.patch).every((name) => names.includes(name));
@@ -304,7 +247,7 @@ export function withWaiting(task: Task, waiting: readonly Operation[]): Task {
   return waiting
     .filter(({ state }) => state !== 'parked')
     .reduce((shown, { action, patch, createdAt }) => {
-      const completed_at = action === 'reopen' ? '0' : String(createdAt);
+      const completed_at = action === 'reopen' ? '0' : (patch.completed_at ?? String(createdAt));
       return apply(shown, action === 'edit' ? patch : { completed_at });
     }, task);
 }

@@ -8,8 +8,9 @@ import { type Noticed, noticed } from '../../lib/task/noticed';
 import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
+import type { Ending, Operation } from './operation';
 import type { Remote } from './remote';
-import type { Account, Ending, Operation } from './store';
+import type { Account } from './store';
 
 /** What carrying out an operation needs. */
 export interface Means {
@@ -23,6 +24,8 @@ export interface Means {
   refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
   /** Writes down, before it happens, that the operation reopens the task on its way; see `reopenFirst`. */
   mark(operation: Operation): Promise<void>;
+  /** A write is sent now: from here on it may have arrived, whatever is heard. */
+  begun(): void;
 }
 
 export interface Outcome {
@@ -32,25 +35,27 @@ export interface Outcome {
   /** What was sent. */
   readonly patch: TaskPatch;
   readonly noticed?: Noticed;
+  /** The task as the server has just shown it. */
+  readonly after: Task;
 }
 
 /**
  * Reads, judges, writes. Reading first makes every attempt safe to repeat: what had arrived already is seen as done,
- * and what somebody else changed meanwhile is not overwritten in silence.
+ * and what somebody else changed meanwhile is not overwritten in silence. `known` is a reading of just now.
  */
-export async function perform(deps: Means, operation: Operation): Promise<Outcome> {
+export async function perform(deps: Means, operation: Operation, known?: Task): Promise<Outcome> {
   const { remote, clock } = deps;
   const { account, guid } = operation;
-  const task = await remote.get(account, guid);
-  await deps.seen(account, task);
+  const task = known ?? (await remote.get(account, guid));
+  if (!known) await deps.seen(account, task);
   const patch = patchOf(operation, clock);
   const verdict = judge(operation.action, task, account);
   if (verdict.why === 'already_done' || verdict.why === 'already_open')
-    return { ending: 'already', base: operation.base, patch };
+    return { ending: 'already', base: operation.base, patch, after: task };
   if (verdict.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   if (operation.action === 'edit') {
     const open = touched(patch).filter((name) => !agrees(task, name, patch[name]));
-    if (open.length === 0) return { ending: 'already', base: operation.base, patch };
+    if (open.length === 0) return { ending: 'already', base: operation.base, patch, after: task };
     if (conflicts(asMeant(task, operation), patch, operation.base).length > 0) fail('invalid', 'conflict');
     const [problem] = [
       ...problemsOf(task, patch),
@@ -60,10 +65,17 @@ export async function perform(deps: Means, operation: Operation): Promise<Outcom
   }
   try {
     const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
+    deps.begun();
     const after = await remote.patch(account, guid, patch);
     await deps.seen(account, after, true);
     const told = noticed(before, patch, after);
-    return { ending: 'applied', base: baseBefore(task, operation, patch), patch, ...(told && { noticed: told }) };
+    return {
+      ending: 'applied',
+      base: baseBefore(task, operation, patch),
+      patch,
+      after,
+      ...(told && { noticed: told }),
+    };
   } catch (error) {
     const failure = explained(task, patch, toFailure(error), operation.attempts);
     await deps.refused(account, task, patch, failure);
@@ -92,8 +104,9 @@ const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
  * The first of two writes. It is written down before it happens: found open by a later attempt, the task is on its way and
  * not a conflict, and the second write follows.
  */
-async function reopenFirst({ remote, mark }: Means, operation: Operation): Promise<Task> {
+async function reopenFirst({ remote, mark, begun }: Means, operation: Operation): Promise<Task> {
   await mark({ ...operation, reopens: true });
+  begun();
   return remote.patch(operation.account, operation.guid, { completed_at: '0' });
 }
 

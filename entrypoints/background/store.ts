@@ -2,13 +2,12 @@ import { del, entries, get, set, type UseStore, update } from 'idb-keyval';
 import type { Failure } from '../../lib/failure';
 import type { TokenVersion } from '../../lib/feishu/oauth';
 import type { CustomBrand, Draft, PopupIntent, SiteMode } from '../../lib/messages/contract';
-import type { ActionId, Learnt } from '../../lib/task/actions';
+import type { Learnt } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
-import type { Noticed } from '../../lib/task/noticed';
-import type { TaskPatch } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { openDatabase, type Table } from './database';
+import type { Operation } from './operation';
 
 /**
  * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
@@ -64,33 +63,6 @@ export interface Login {
   readonly redirect_uri: string;
   readonly verifier: string;
   readonly startedAt: number;
-}
-
-export type Ending = 'applied' | 'already' | 'cancelled' | 'rejected';
-
-export interface Operation {
-  readonly id: string;
-  /** Order of arrival: operations of one task go in this order. */
-  readonly seq: number;
-  readonly account: Account;
-  readonly guid: string;
-  /** The title as it was, for lists; the server's is shown where it can be read. */
-  readonly summary: string;
-  readonly action: ActionId;
-  readonly patch: TaskPatch;
-  /** What the touched fields held when the user decided. */
-  readonly base: TaskPatch;
-  readonly state: 'queued' | 'sending' | 'parked' | Ending;
-  readonly attempts: number;
-  readonly createdAt: number;
-  readonly notBefore: number;
-  readonly settledAt?: number;
-  /** The task is reopened on the way to another completion time: found open, it is so because of us. */
-  readonly reopens?: boolean;
-  /** What its answer told besides. */
-  readonly noticed?: Noticed;
-  /** Why it waits or is parked. */
-  readonly failure?: Failure;
 }
 
 export interface CachedTask {

@@ -5,10 +5,12 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
+import { isUnsent, newestPart } from './merge';
+import type { Operation } from './operation';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import type { Sessions } from './session';
-import { type Account, accountKey, type CachedTask, type Collection, type Operation } from './store';
+import { type Account, accountKey, type CachedTask, type Collection } from './store';
 
 /** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
 const FRESH_MS = 60_000;
@@ -19,9 +21,14 @@ const NEWS_MS = 300_000;
 /** Tasks kept at most; the oldest leave first. */
 const MOST_CACHED = 500;
 
+/** How old an answer may be: none kept, at most a minute, or whatever is there, so that nobody waits for a network. */
+type Age = 'fresh' | 'young' | 'any';
+
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
 export interface Tasks {
-  view(brand: Brand, guid: string, fresh?: boolean): Promise<TaskView>;
+  view(brand: Brand, guid: string, age?: Age): Promise<TaskView>;
+  /** What is known of a task without asking for it. */
+  peek(account: Account, guid: string): Promise<Task | undefined>;
   status(brand: Brand, guid: string): Promise<TaskStatus>;
   /** The server has just shown this, in answer to a change of ours where `changed` says so. */
   seen(account: Account, task: Task, changed?: boolean): Promise<void>;
@@ -55,13 +62,16 @@ export function openTasks(deps: {
       .catch(() => undefined);
   }
 
-  async function known(account: Account, guid: string, fresh: boolean): Promise<CachedTask> {
-    const key = keyOf(account, guid);
-    const cached = await store
-      .item(key)
+  const cachedOf = (account: Account, guid: string) =>
+    store
+      .item(keyOf(account, guid))
       .get()
       .catch(() => undefined);
-    if (cached && !fresh && now() - cached.readAt < FRESH_MS) return cached;
+
+  async function known(account: Account, guid: string, age: Age): Promise<CachedTask> {
+    const key = keyOf(account, guid);
+    const cached = await cachedOf(account, guid);
+    if (cached && (age === 'any' || (age === 'young' && now() - cached.readAt < FRESH_MS))) return cached;
     // One question however many views ask.
     const running = reading.get(key) ?? read(account, guid).finally(() => reading.delete(key));
     reading.set(key, running);
@@ -88,18 +98,26 @@ export function openTasks(deps: {
     for (const [key] of oldest) await store.item(key).remove();
   }
 
-  async function gather(brand: Brand, guid: string, fresh: boolean) {
+  async function gather(brand: Brand, guid: string, age: Age) {
     const account = await accountOf(brand);
-    const { task, readAt } = await known(account, guid, fresh);
+    const { task, readAt } = await known(account, guid, age);
     const { waiting, last } = await deps.outbox().of(account, guid);
-    return { account, task: withWaiting(task, waiting), readAt, waiting, last, lesson: await learnt.of(account, task) };
+    const standstill = waiting.length > 0 ? await deps.outbox().standstill(account) : undefined;
+    const heldUntil = waiting.find((one) => one.holdUntil && isUnsent(one))?.holdUntil;
+    return {
+      ...{ account, task: withWaiting(task, waiting), readAt, waiting, last, heldUntil },
+      progress: progressOf(waiting, standstill),
+      failure: failureOf(waiting, standstill),
+      lesson: await learnt.of(account, task),
+    };
   }
 
   return {
     seen,
-    async view(brand, guid, fresh = false) {
-      const { account, task, readAt, waiting, last, lesson } = await gather(brand, guid, fresh);
-      const failure = failureOf(waiting);
+    peek: async (account, guid) => (await cachedOf(account, guid))?.task,
+    async view(brand, guid, age = 'young') {
+      const gathered = await gather(brand, guid, age);
+      const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = gathered;
       const undo = undoOf(waiting, last, now());
       const [parts, completion] = [partsOf(task), completionOf(task)];
       const told = noticedOf(waiting, last, now());
@@ -109,8 +127,9 @@ export function openTasks(deps: {
         task,
         me: { open_id: account.open_id, name: account.name },
         verdicts: verdicts(task, account, lesson),
-        progress: progressOf(waiting),
+        progress,
         ...(failure && { failure }),
+        ...(heldUntil && { heldUntil }),
         readAt,
         ...(parts && { parts }),
         ...(completion && { completion }),
@@ -119,21 +138,22 @@ export function openTasks(deps: {
       };
     },
     async status(brand, guid) {
-      const { account, task, waiting, lesson } = await gather(brand, guid, false);
-      return statusOf(brand, task, account, now(), progressOf(waiting), failureOf(waiting), lesson);
+      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, 'young');
+      const status = statusOf(brand, task, account, now(), progress, failure, lesson);
+      return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };
 }
 
-function progressOf(waiting: readonly Operation[]): Progress {
+function progressOf(waiting: readonly Operation[], standstill: Failure | undefined): Progress {
   if (waiting.some(({ state }) => state === 'parked')) return 'parked';
-  // The first attempt is a matter of a moment; what was tried and put back waits for something.
-  if (waiting.some(({ failure }) => failure !== undefined)) return 'waiting';
+  // The first attempt is a matter of a moment; what was tried and put back, is held or stands still waits for something.
+  if (standstill || waiting.some((one) => one.failure || (one.holdUntil && isUnsent(one)))) return 'waiting';
   return waiting.length > 0 ? 'sending' : 'settled';
 }
 
-function failureOf(waiting: readonly Operation[]): Failure | undefined {
-  return waiting.find(({ failure }) => failure !== undefined)?.failure;
+function failureOf(waiting: readonly Operation[], standstill: Failure | undefined): Failure | undefined {
+  return waiting.find(({ failure }) => failure !== undefined)?.failure ?? standstill;
 }
 
 /** What the last change's answer told is news for a while, and until the next change. */
@@ -143,9 +163,9 @@ function noticedOf(waiting: readonly Operation[], last: Operation | undefined, n
 }
 
 function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {
-  const unsent = waiting.find(({ state, attempts }) => state === 'queued' && attempts === 0);
-  if (unsent) return { id: unsent.id, until: unsent.createdAt + UNDO_MS };
-  if (waiting.length > 0 || last?.state !== 'applied') return undefined;
-  const until = (last.settledAt ?? 0) + UNDO_MS;
-  return until > now ? { id: last.id, until } : undefined;
+  const newest = waiting.at(-1) ?? (last?.state === 'applied' ? last : undefined);
+  const part = newest && newestPart(newest);
+  if (!part || (waiting.length > 0 && !isUnsent(newest))) return undefined;
+  const until = newest.holdUntil ?? (newest.settledAt ?? part.createdAt) + UNDO_MS;
+  return until > now ? { id: part.id, until } : undefined;
 }

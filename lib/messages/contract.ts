@@ -105,15 +105,20 @@ export const REQUESTS = {
   'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
   /** Definitions of the custom fields that this task has or could have, read from its lists. */
   'fields.read': { audience: 'own', input: z.strictObject(link) },
-  'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action }) },
-  'task.patch': { audience: 'own', input: z.strictObject({ id: operationId, ...link, patch, base: patch }) },
+  /** `as` is who the view was shown to (open_id): what A decided is never sent as B. */
+  'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action, as: z.optional(id) }) },
+  'task.patch': {
+    audience: 'own',
+    input: z.strictObject({ id: operationId, ...link, patch, base: patch, as: z.optional(id) }),
+  },
   'draft.get': { audience: 'own', input: z.strictObject(link) },
   /** What is typed and not saved; `null` forgets it. */
   'draft.put': {
     audience: 'own',
     input: z.strictObject({ ...link, draft: z.nullable(z.record(text(120), text(140_000))) }),
   },
-  'outbox.list': { audience: 'own', input: nothing },
+  /** What waits or is parked, of one task or of all; only the first ones, and how many there are. */
+  'outbox.list': { audience: 'own', input: z.strictObject({ task: z.optional(z.strictObject(link)) }) },
   'outbox.retry': { audience: 'own', input: z.strictObject({ id: operationId }) },
   /**
    * How a conflict is to end: of mine only these fields are sent, over theirs; the rest is dropped. With `custom` only these
@@ -164,7 +169,7 @@ export interface Answers {
   'task.patch': TaskView;
   'draft.get': Draft | null;
   'draft.put': null;
-  'outbox.list': readonly OperationView[];
+  'outbox.list': OutboxView;
   'outbox.retry': null;
   'outbox.resolve': null;
   'outbox.discard': null;
@@ -210,6 +215,8 @@ export interface TaskView {
   readonly progress: Progress;
   /** Why the last change of this task is parked, or why it waits. */
   readonly failure?: Failure;
+  /** A completion is held until then (ms since 1970): it is not sent before, and undoing it leaves no trace. */
+  readonly heldUntil?: number;
   /** When Feishu was asked, ms since 1970. */
   readonly readAt: number;
   /** Each assignee's progress, where everyone must finish. */
@@ -228,8 +235,18 @@ export interface FieldsView {
   readonly unreadable: readonly { readonly guid: string; readonly failure: Failure }[];
 }
 
+export interface OutboxView {
+  /** Parked ones first, then those that wait, each kind oldest first; at most a screen or two. */
+  readonly shown: readonly OperationView[];
+  /** Of all accounts, shown or not. */
+  readonly waiting: number;
+  readonly parked: number;
+}
+
 export interface OperationView {
   readonly id: string;
+  /** Whose change it is; it waits where another or nobody is signed in. */
+  readonly owner: { readonly name: string; readonly signedIn: boolean };
   readonly brand: Brand;
   readonly guid: string;
   readonly summary: string;
@@ -239,6 +256,7 @@ export interface OperationView {
   readonly base: TaskPatch;
   readonly state: 'queued' | 'sending' | 'parked';
   readonly failure?: Failure;
+  readonly heldUntil?: number;
   readonly createdAt: number;
 }
 

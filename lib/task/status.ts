@@ -25,6 +25,8 @@ export interface TaskStatus {
   readonly progress: Progress;
   /** Why the last change is parked, or why it waits. */
   readonly failure?: Failure;
+  /** A completion is held until then (ms since 1970), so that undoing it leaves no trace; `progress` is "waiting". */
+  readonly heldUntil?: number;
 }
 
 /** A task's status for a control at `now` (ms); `progress` tells of operations that are not settled yet. */

@@ -17,7 +17,7 @@ function world(first: Partial<Task> = {}) {
   let task: Task = { guid: GUID, summary: 'Old', status: 'todo', completed_at: '0', ...first };
   let now = 1_700_000_000_000;
   const writes: TaskPatch[] = [];
-  const wakes: number[] = [];
+  const wakes: (number | undefined)[] = [];
   const faults: { when: 'read' | 'before' | 'after'; failure: Failure }[] = [];
   let signedIn: Account | undefined = anna;
 
@@ -178,11 +178,11 @@ describe('outbox', () => {
     const outbox = w.start();
     await Promise.all([
       outbox.add(edit(1, { summary: 'A' }, { summary: 'Old' })),
-      outbox.add(edit(2, { summary: 'B' }, { summary: 'A' })),
-      outbox.add(complete(3)),
+      outbox.add(complete(2)),
+      outbox.add(edit(3, { summary: 'B' }, { summary: 'A' })),
     ]);
     await stateOf(outbox, 3);
-    expect(w.writes.map((patch) => patch.summary ?? 'done')).toEqual(['A', 'B', 'done']);
+    expect(w.writes.map((patch) => patch.summary ?? 'done')).toEqual(['A', 'done', 'B']);
   });
 
   it('parks an edit of a field that somebody else changed, and overwrites only when told to', async () => {
@@ -232,7 +232,8 @@ describe('outbox', () => {
     await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
     await stateOf(outbox, 1);
     await outbox.resolve(id(1), []);
-    expect(await stateOf(outbox, 1)).toBe('cancelled');
+    expect(await stateOf(outbox, 1)).toBe('conflict');
+    expect((await outbox.get(id(1)))?.failure?.reason).toBe('conflict');
     expect(w.task.summary).toBe('Theirs');
   });
 
@@ -275,7 +276,8 @@ describe('outbox', () => {
     await outbox.add(complete(3));
     expect(await stateOf(outbox, 1)).toBe('parked');
     await outbox.add(edit(4, { summary: 'Corrected' }, { summary: 'Old' }));
-    expect(await stateOf(outbox, 1)).toBe('cancelled');
+    expect(await stateOf(outbox, 1)).toBe('rejected');
+    expect((await outbox.get(id(1)))?.failure?.reason).toBe('no_edit_right');
     expect(await stateOf(outbox, 4)).toBe('applied');
     expect(w.task.summary).toBe('Corrected');
   });
@@ -313,7 +315,7 @@ describe('outbox', () => {
     await outbox.add(complete(1));
     expect(await stateOf(outbox, 1)).toBe(state);
     expect((await outbox.get(id(1)))?.failure).toEqual(failure);
-    expect(w.wakes.length > 0 ? 1 : 0).toBe(wakes);
+    expect(w.wakes.at(-1) === undefined ? 0 : 1).toBe(wakes);
   });
 
   it('waits as long as the server says', async () => {
@@ -339,7 +341,7 @@ describe('outbox', () => {
       w.pass(120_000);
     }
     expect(await stateOf(outbox, 1)).toBe('parked');
-    expect(await outbox.waiting()).toHaveLength(1);
+    expect(await outbox.waiting(10)).toHaveLength(1);
   });
 
   it('explains a mode 1 refusal instead of repeating it', async () => {
@@ -385,7 +387,7 @@ describe('outbox', () => {
       wake: () => undefined,
     });
     await expect(full.add(complete(1))).rejects.toMatchObject({ failure: { reason: 'not_stored' } });
-    expect(await full.waiting()).toHaveLength(0);
+    expect(await full.waiting(10)).toHaveLength(0);
   });
 });
 
@@ -396,7 +398,7 @@ describe('withWaiting', () => {
     const outbox = w.start();
     await outbox.add(edit(1, { summary: 'Mine' }, { summary: 'Old' }));
     await outbox.add(complete(2));
-    const waiting = await outbox.waiting();
+    const waiting = await outbox.waiting(10);
     expect(withWaiting(w.task, waiting)).toMatchObject({ summary: 'Mine', status: 'done' });
     expect(
       withWaiting(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../../entrypoints/background/operation';
 import { type Means, perform } from '../../../entrypoints/background/perform';
-import type { Account, Operation } from '../../../entrypoints/background/store';
+import type { Account } from '../../../entrypoints/background/store';
 import { type Failure, FailureError, toFailure } from '../../../lib/failure';
 import type { CustomFieldDefinition } from '../../../lib/task/custom-fields';
 import { apply, type TaskPatch } from '../../../lib/task/patch';
@@ -55,6 +56,7 @@ function world(first: Partial<Task>, also: { meanwhile?: Partial<Task>; stores?:
     definitions: async () => definitions,
     refused: async (_account, _task, _patch, failure) => void refusals.push(failure),
     mark: async (one) => void marked.push(one),
+    begun: () => undefined,
   };
   return { means, marked, writes, refusals, faults, definitions, task: () => task };
 }
@@ -68,7 +70,7 @@ describe('another completion time', () => {
   it('of a done task takes two writes: reopen, then complete', async () => {
     const w = world({ status: 'done', completed_at: '1000000' });
     const outcome = await perform(w.means, operation(patch, base));
-    expect(outcome).toEqual({ ending: 'applied', base, patch });
+    expect(outcome).toMatchObject({ ending: 'applied', base, patch });
     expect(w.writes).toEqual([{ completed_at: '0' }, patch]);
     expect(w.marked).toMatchObject([{ reopens: true }]);
   });
@@ -79,7 +81,7 @@ describe('another completion time', () => {
     expect((await failureOf(perform(w.means, operation(patch, base))))?.kind).toBe('offline');
     expect(w.task().completed_at).toBe('0');
     const again = await perform(w.means, w.marked[0] as Operation);
-    expect(again).toEqual({ ending: 'applied', base, patch });
+    expect(again).toMatchObject({ ending: 'applied', base, patch });
     expect(w.writes).toEqual([{ completed_at: '0' }, patch]);
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openLearnt } from '../../../entrypoints/background/learnt';
+import type { Operation } from '../../../entrypoints/background/operation';
 import type { Outbox } from '../../../entrypoints/background/outbox';
 import type { Sessions } from '../../../entrypoints/background/session';
-import type { Account, Operation, Session } from '../../../entrypoints/background/store';
+import type { Account, Session } from '../../../entrypoints/background/store';
 import { openTasks } from '../../../entrypoints/background/tasks';
 import type { Task } from '../../../lib/task/schema';
 import { memoryStore } from '../../support/memory-store';
@@ -21,7 +22,8 @@ function world(task: Partial<Task> = {}) {
     learnt,
     sessions: { current: async () => SESSION } as Partial<Sessions> as Sessions,
     remote: { get: async () => ({ guid: GUID, status: 'todo', ...task }), patch: () => Promise.reject(new Error()) },
-    outbox: () => ({ of: async () => ({ waiting: [], last }) }) as Partial<Outbox> as Outbox,
+    outbox: () =>
+      ({ of: async () => ({ waiting: [], last }), standstill: async () => undefined }) as Partial<Outbox> as Outbox,
     now: () => now,
   });
   return {

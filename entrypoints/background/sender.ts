@@ -1,0 +1,198 @@
+import { type Failure, toFailure } from '../../lib/failure';
+import type { Brand } from '../../lib/task/brand';
+import type { Task } from '../../lib/task/schema';
+import { afterFailure, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
+import type { Ledger } from './ledger';
+import type { Operation } from './operation';
+import { type Means, perform } from './perform';
+import { type Account, accountKey } from './store';
+
+/** Tasks that are worked on at once; within one task strictly one after the other. */
+const LANES = 3;
+/** The answer to one write is the reading before the next of the same task, if that follows within so many ms. */
+const READ_HOLDS_MS = 2000;
+/** While something is under way the worker is woken after this in case it dies, ms. */
+const WATCH_MS = 30_000;
+
+export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
+  /** Whether operations of this account can be sent now. */
+  canSend(account: Account): Promise<boolean>;
+  /** Something about this task's operations changed. */
+  changed(brand: Brand, guid: string): void;
+  /** Call `drain` again at about this time, ms since 1970, even if the worker dies; nothing: there is no need. */
+  wake(at: number | undefined): void;
+  random?(): number;
+}
+
+/** Why an account's operations stand still, and until when; memory only, since a new worker may try once at its start. */
+interface Trouble {
+  readonly failure: Failure;
+  readonly tries: number;
+  readonly until: number;
+}
+
+/** Sends what the ledger holds: each task in order, few tasks at once, one probe at a time for an account in trouble. */
+export interface Sender {
+  /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
+  drain(hurry?: boolean): Promise<void>;
+  /** Begins to send, and waits for nothing. */
+  begin(hurry?: boolean): Promise<void>;
+  /** Why nothing of this account is sent now, whatever the operation. */
+  standstill(account: Account): Promise<Failure | undefined>;
+  /** Keeps a task's line as it is while a command changes it on the disk; what is stored may be sent afterwards. */
+  exclusive<Value>(lane: string, work: () => Promise<Value>): Promise<Value>;
+}
+
+export function openSender(ledger: Ledger, means: SenderMeans, told: () => void): Sender {
+  const { clock, changed } = means;
+  const random = means.random ?? Math.random;
+  const running = new Map<string, { readonly owner: string; readonly ended: Promise<void> }>();
+  const commands = new Map<string, Promise<unknown>>();
+  const sendable = new Map<string, boolean>();
+  const troubles = new Map<string, Trouble>();
+
+  async function learnWhoCanSend(): Promise<void> {
+    for (const [owner, account] of ledger.accounts) sendable.set(owner, await means.canSend(account));
+  }
+
+  /** When an operation may go; a time that lies further ahead than any wait was written before the clock was set back. */
+  const dueAt = ({ notBefore }: Operation) => (notBefore - clock.now() > LONGEST_PLAUSIBLE_MS ? 0 : notBefore);
+
+  /** The next operation of a lane, parked ones passed over. */
+  const headOf = (lane: string) => ledger.lanes.get(lane)?.find(({ state }) => state === 'queued');
+
+  /** When the account's next request may start; infinity while a probe is under way or nobody is signed in. */
+  function opensAt(owner: string): number {
+    if (!sendable.get(owner)) return Number.POSITIVE_INFINITY;
+    const trouble = troubles.get(owner);
+    if (!trouble) return 0;
+    const isProbed = [...running.values()].some((run) => run.owner === owner);
+    return isProbed ? Number.POSITIVE_INFINITY : trouble.until;
+  }
+
+  /** Begins with as many lanes as may run. Without a pause in between: what it has looked at is still so when it acts. */
+  function start(): void {
+    const now = clock.now();
+    // With thousands waiting and no network nothing is walked through.
+    const opens = Math.min(...[...ledger.accounts.keys()].map(opensAt));
+    let next = opens > now && ledger.lanes.size > 0 ? opens : Number.POSITIVE_INFINITY;
+    for (const lane of opens > now ? [] : ledger.lanes.keys()) {
+      if (running.size >= LANES) break;
+      const head = headOf(lane);
+      if (!head || running.has(lane) || commands.has(lane)) continue;
+      const owner = accountKey(head.account);
+      const at = Math.max(dueAt(head), opensAt(owner));
+      if (at > now) next = Math.min(next, at);
+      else running.set(lane, { owner, ended: run(lane) });
+    }
+    if (running.size > 0) next = Math.min(next, now + WATCH_MS);
+    means.wake(Number.isFinite(next) ? next : undefined);
+  }
+
+  /** One lane, as long as its next operation may go at once. */
+  async function run(lane: string): Promise<void> {
+    await undefined;
+    try {
+      let recent: { task: Task; at: number } | undefined;
+      for (let head = headOf(lane); head; head = headOf(lane)) {
+        const owner = accountKey(head.account);
+        const isHeldUp = commands.has(lane) || dueAt(head) > clock.now() || !sendable.get(owner);
+        if (isHeldUp || (troubles.get(owner)?.until ?? 0) > clock.now()) break;
+        const task = recent && clock.now() - recent.at <= READ_HOLDS_MS ? recent.task : undefined;
+        const after = await attempt(head, task);
+        recent = after && { task: after, at: clock.now() };
+      }
+    } finally {
+      running.delete(lane);
+    }
+    start();
+  }
+
+  /** Answers the task as the server has just shown it, when all went well. */
+  async function attempt(queued: Operation, known: Task | undefined): Promise<Task | undefined> {
+    const { failure: _, ...rest } = queued;
+    const operation: Operation = { ...rest, state: 'sending', attempts: queued.attempts + 1 };
+    const owner = accountKey(operation.account);
+    try {
+      await ledger.put(operation);
+    } catch {
+      // What cannot be written down is not begun.
+      enterTrouble(owner, { kind: 'invalid', reason: 'not_stored' });
+      return undefined;
+    }
+    changed(operation.account.brand, operation.guid);
+    const seen = { writes: false, marked: operation };
+    const begun = () => {
+      seen.writes = true;
+    };
+    const mark = async (marked: Operation) => {
+      seen.marked = marked;
+      await ledger.put(marked);
+    };
+    try {
+      const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, known);
+      troubles.delete(owner);
+      await settle({ ...seen.marked, ...outcome, state: ending, settledAt: clock.now() });
+      return after;
+    } catch (error) {
+      const failure = toFailure(error);
+      if (concernsAll(failure)) enterTrouble(owner, failure);
+      else troubles.delete(owner);
+      const isUnknown = failure.kind === 'offline' || failure.kind === 'server';
+      const left = { ...seen.marked, ...(seen.writes && isUnknown && { mayHaveArrived: true as const }) };
+      await settle(afterFailure(left, failure, clock.now(), random));
+      return undefined;
+    }
+  }
+
+  /** The result of an attempt. If the disk refuses it memory holds it all the same: a new worker reads the task first. */
+  async function settle(operation: Operation): Promise<void> {
+    await ledger.put(operation).catch(() => ledger.note(operation));
+    changed(operation.account.brand, operation.guid);
+    told();
+  }
+
+  function enterTrouble(owner: string, failure: Failure): void {
+    const tries = (troubles.get(owner)?.tries ?? 0) + 1;
+    troubles.set(owner, { failure, tries, until: clock.now() + waitAfter(failure, tries, clock.now(), random) });
+    told();
+  }
+
+  function hurryUp(): void {
+    for (const [owner, trouble] of troubles)
+      if (mayHurry(trouble.failure)) troubles.set(owner, { ...trouble, until: 0 });
+  }
+
+  async function begin(hurry = false): Promise<void> {
+    try {
+      await ledger.load();
+      await learnWhoCanSend();
+    } catch {
+      // The database is in trouble: whoever asks for something is told so; the sending looks again later.
+      return means.wake(clock.now() + WATCH_MS);
+    }
+    if (hurry) hurryUp();
+    start();
+  }
+
+  return {
+    begin,
+    async drain(hurry) {
+      await begin(hurry);
+      while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+    async standstill(account) {
+      if (!(await means.canSend(account))) return { kind: 'signed-out', reason: 'session_expired' };
+      return troubles.get(accountKey(account))?.failure;
+    },
+    async exclusive(lane, work) {
+      const mine = (commands.get(lane) ?? Promise.resolve()).then(work, work);
+      commands.set(lane, mine);
+      try {
+        return await mine;
+      } finally {
+        if (commands.get(lane) === mine) commands.delete(lane);
+      }
+    },
+  };
+}
