@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
-import { FailureNotice, Notices } from '../../components/Notice';
+import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import { isDone } from '../../components/task-words';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { NamedLink, Result, TaskView } from '../../lib/messages/contract';
+import type { NamedLink, OutboxView, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { LinkField } from './LinkField';
-import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
 import { SiteSwitch } from './SiteSwitch';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
 import { useFirstFocus } from './use-first-focus';
 import { useQuestion } from './use-question';
+import { focusWaiting, WaitingList } from './WaitingList';
 
 /** How many tasks are read at once. */
 const AT_ONCE = 4;
@@ -78,17 +78,41 @@ export function ListScreen({ tab, open }: ListScreenProps) {
             />
           ))}
         </ul>
+        {outbox.answer?.ok && (
+          <WaitingList
+            outbox={outbox.answer.value}
+            open={({ brand, guid }) => open({ brand, guid })}
+          />
+        )}
         {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
       </main>
       <div class="bottom">
         <Notices>
           {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
           {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
-          {outbox.answer?.ok && (
-            <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
-          )}
+          {outbox.answer && !outbox.answer.ok && <FailureNotice failure={outbox.answer.failure} />}
+          {outbox.answer?.ok && <Waiting {...outbox.answer.value} />}
         </Notices>
       </div>
+    </>
+  );
+}
+
+/** How many changes wait and how many need the user, announced as it changes; the list itself is further up. */
+function Waiting({ waiting, parked }: OutboxView) {
+  const show = <ActionButton small name={t('waiting_show')} act={focusWaiting} />;
+  return (
+    <>
+      {parked > 0 && (
+        <Notice tone="failure" actions={show}>
+          {parked === 1 ? t('parked_one') : t('parked_many', parked)}
+        </Notice>
+      )}
+      {waiting > 0 && (
+        <Notice tone="waiting" actions={parked > 0 ? undefined : show}>
+          {waiting === 1 ? t('waiting_one') : t('waiting_many', waiting)}
+        </Notice>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { ask } from '../../lib/messages/ask';
 import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
 import type { FieldName } from '../../lib/task/fields';
 import type { Noticed } from '../../lib/task/noticed';
+import { HeldWords } from './HeldWords';
 import { OutboxNotices } from './OutboxNotices';
 import { useUndo } from './use-undo';
 
@@ -69,15 +70,19 @@ export function TaskNotices(props: TaskNoticesProps) {
         <FailureNotice failure={said.failure} actions={nextStep(said.failure)} dismiss={forget} />
       )}
       {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
-      <OutboxNotices operations={parked} named={false} choose={choose} />
+      <OutboxNotices parked={parked} choose={choose} />
       {contested && (
         <Notice tone="failure" actions={<ActionButton small name={t('choose')} act={choose} />}>
           {t('conflict_typing')}
         </Notice>
       )}
       {waits && (
-        <Notice tone="waiting" actions={nextStep(view.failure)}>
-          {view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}
+        <Notice tone="waiting" actions={[nextStep(view.failure), undoButton]}>
+          {view.heldUntil !== undefined ? (
+            <HeldWords until={view.heldUntil} />
+          ) : (
+            <>{view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}</>
+          )}
         </Notice>
       )}
       {view?.progress === 'settled' && (done || undoButton) && (

@@ -14,7 +14,7 @@ import { ConfirmBody } from './ConfirmBody';
 import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
-import { isConflict } from './OutboxNotices';
+import { isConflict } from './OperationButtons';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices, type Words } from './TaskNotices';
@@ -79,7 +79,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     setSaid(undefined);
     setActed(true);
     const [answer, site] = await Promise.all([
-      operation.run(`act ${next}`, (id) => ask('task.act', { id, brand, guid, action: next })),
+      operation.run(`act ${next}`, (id) => ask('task.act', { id, brand, guid, action: next, ...(view && { as: view.me.open_id }) })),
       directly && siteOrigin ? ask('site.set', { origin: siteOrigin, mode: 'direct' }) : undefined,
     ]);
     told(answer, t(`done_${next}`), t('act_waits'));

@@ -4,7 +4,6 @@ import { useQuestion } from './use-question';
 
 /** The changes of one task that could not be made and wait for the user. */
 export function useParked(brand: Brand, guid: string): readonly OperationView[] {
-  const { answer } = useQuestion('outbox.list', {}, ['outbox.changed', 'task.changed']);
-  const all = answer?.ok ? answer.value : [];
-  return all.filter((one) => one.state === 'parked' && one.brand === brand && one.guid === guid);
+  const { answer } = useQuestion('outbox.list', { task: { brand, guid } }, ['outbox.changed', 'task.changed']);
+  return answer?.ok ? answer.value.shown.filter(({ state }) => state === 'parked') : [];
 }

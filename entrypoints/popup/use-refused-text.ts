@@ -4,7 +4,7 @@ import { refusalWords, stillTyped, typedAgain } from '../../components/refused-t
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, TaskView } from '../../lib/messages/contract';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
-import { isConflict } from './OutboxNotices';
+import { isConflict } from './OperationButtons';
 import type { DraftOfForm } from './use-draft';
 
 interface RefusedText {

@@ -62,7 +62,7 @@ export function useSave({ view, reading, fields, draft, operation, isContested, 
 
   /** One after the other; the first that is refused ends it, and what it and the later ones said stays typed. */
   async function sendAll(
-    { brand, guid, task }: TaskView,
+    { brand, guid, task, me }: TaskView,
     steps: readonly TaskPatch[],
     done: (answer: Result<TaskView>) => void,
   ): Promise<void> {
@@ -72,7 +72,7 @@ export function useSave({ view, reading, fields, draft, operation, isContested, 
       const later = steps.slice(position + 1).flatMap(touched);
       const input = inputOf(before, step);
       const answer = await operation.run(JSON.stringify(step), (id) =>
-        ask('task.patch', { id, brand, guid, ...input }),
+        ask('task.patch', { id, brand, guid, as: me.open_id, ...input }),
       );
       before = apply(before, step);
       if (answer.ok) sent.current = later.length === 0 ? typed : typedFor(typed, step, later);

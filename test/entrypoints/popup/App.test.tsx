@@ -7,7 +7,7 @@ import { readQuery } from '../../../entrypoints/popup/query';
 import type { Answers, Input, RequestName } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
-import { stubBackground } from './stub';
+import { listed, stubBackground } from './stub';
 
 const task: Task = {
   guid: 'guid-1',
@@ -46,7 +46,9 @@ describe('confirm', () => {
     expect(heading()).toBe('QA sign-off');
     expect(document.activeElement?.textContent).toBe('Complete');
     await press('Complete');
-    expect(inputs('task.act')).toEqual([{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...link, action: 'complete' }]);
+    expect(inputs('task.act')).toEqual([
+      { id: expect.stringMatching(/^[0-9a-f-]{36}$/), ...link, action: 'complete', as: 'ou_me' },
+    ]);
     expect(inputs('site.set')).toEqual([]);
     expect(live()).toContain('Completed');
     expect(document.activeElement?.textContent).toBe('Close');
@@ -110,6 +112,7 @@ describe('form', () => {
       {
         id: expect.any(String),
         ...link,
+        as: 'ou_me',
         patch: { summary: 'QA sign-off 2', description: null },
         base: { summary: 'QA sign-off', description: 'Run it' },
       },
@@ -291,12 +294,15 @@ describe('list', () => {
       state: 'parked' as const,
       failure: { kind: 'gone' as const, reason: 'task_gone' as const },
       createdAt: 0,
+      owner: { name: 'Anna', signedIn: true },
     };
     const { inputs } = await open({
-      'outbox.list': () => [parked, { ...parked, id: '2'.repeat(36), state: 'queued' }],
+      'outbox.list': () => listed(parked, { ...parked, id: '2'.repeat(36), state: 'queued' }),
     });
-    expect(live()).toContain('This task does not exist any more.');
+    expect(live()).toContain('1 change needs your decision');
     expect(live()).toContain('1 change waits');
+    const [first] = Array.from(document.querySelectorAll('.waiting-list li'));
+    expect(first?.textContent).toContain('This task does not exist any more.');
     await press('Retry');
     await press('Discard change');
     expect(inputs('outbox.retry')).toEqual([{ id: parked.id }]);

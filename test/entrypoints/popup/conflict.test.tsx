@@ -7,7 +7,7 @@ import type { OperationView } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import { COST } from '../../components/fields/custom/samples';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
-import { stubBackground } from './stub';
+import { listed, stubBackground } from './stub';
 
 const link = { brand: 'feishu' as const, guid: 'guid-1' };
 const task: Task = {
@@ -27,6 +27,7 @@ const parked: OperationView = {
   state: 'parked',
   failure: { kind: 'invalid', reason: 'conflict' },
   createdAt: 0,
+  owner: { name: 'Anna', signedIn: true },
 };
 
 async function open(answering: Parameters<typeof stubBackground>[0] = {}) {
@@ -58,7 +59,7 @@ beforeEach(() => fakeBrowser.reset());
 afterEach(unmount);
 
 describe('a saved change that met another', () => {
-  const conflict = { 'outbox.list': () => [parked] };
+  const conflict = { 'outbox.list': () => listed(parked) };
 
   it('shows mine, theirs and base of the fields in conflict only', async () => {
     await open(conflict);

@@ -1,6 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Failure } from '../../../lib/failure';
-import type { Answers, Broadcast, Input, RequestName, TaskView } from '../../../lib/messages/contract';
+import type { Answers, Broadcast, Input, OperationView, RequestName, TaskView } from '../../../lib/messages/contract';
 import { nextAction } from '../../../lib/task/actions';
 import type { TaskPatch } from '../../../lib/task/patch';
 import { apply } from '../../../lib/task/patch';
@@ -11,6 +11,12 @@ import { speakEnglish } from '../../components/mount';
 type Answering = { [Name in RequestName]?: (input: Input<Name>) => Answers[Name] };
 
 export const me = { open_id: 'ou_me', name: 'Anna' };
+
+/** An outbox that holds these. */
+export const listed = (...shown: OperationView[]) => {
+  const parked = shown.filter(({ state }) => state === 'parked').length;
+  return { shown, parked, waiting: shown.length - parked };
+};
 
 /** What stands in for the background: answers by name, every request written down, failures by throwing one. */
 export function stubBackground(answering: Answering, task: Task) {
@@ -33,7 +39,7 @@ export function stubBackground(answering: Answering, task: Task) {
       redirectUrl: '',
       brands: [{ brand: 'lark', app_id: 'a', hasSecret: true, account: { name: 'Anna' } as never }],
     }),
-    'outbox.list': () => [],
+    'outbox.list': () => listed(),
     'task.read': view,
     'fields.read': () => ({ definitions: [], unreadable: [] }),
     'task.act': ({ action }) => {
