@@ -4,8 +4,8 @@ import { keepOnly } from '../../lib/task/conflicts';
 import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
-import { isOpen, laneOf, openLedger } from './ledger';
-import { isUnsent, mayMerge, merged, rebasedOver, restated, seenBy, withdrawn } from './merge';
+import { isOpen, laneOf, openLedger, passBasesOn } from './ledger';
+import { isUnsent, mayMerge, merged, restated, seenBy, withdrawn } from './merge';
 import type { Ending, Operation } from './operation';
 import { openSender, type SenderMeans } from './sender';
 import { type Account, accountKey, type Collection } from './store';
@@ -204,7 +204,7 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
     async discard(id) {
       await command(id, async (operation) => {
         await record(ended(operation, givenUp(operation)));
-        if (isUnsent(operation)) await passBasesOn(operation);
+        if (isUnsent(operation)) await passBasesOn(ledger, operation);
       });
     },
     async cancel(id) {
@@ -214,19 +214,13 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
         if (operation.state === 'parked') await record(ended(operation, 'cancelled'));
         if (!isUnsent(operation)) return operation.state === 'parked' && !operation.mayHaveArrived;
         await record(withdrawn(operation, id) ?? ended(operation, 'cancelled'));
-        await passBasesOn(part);
+        await passBasesOn(ledger, part);
         return true;
       });
       return done ?? false;
     },
   };
 
-  /** What came after a change that never happened was decided on top of it, but the server is where it was. */
-  async function passBasesOn(gone: Operation): Promise<void> {
-    for (const later of ledger.lanes.get(laneOf(gone)) ?? [])
-      if (later.seq > gone.seq && later.action === 'edit' && later.state === 'queued')
-        await record(rebasedOver(later, gone));
-  }
 }
 
 /** How a change ends that the user gives up. */

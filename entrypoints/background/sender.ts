@@ -2,7 +2,7 @@ import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
-import type { Ledger } from './ledger';
+import { type Ledger, passBasesOn } from './ledger';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
 import { type Account, accountKey } from './store';
@@ -148,6 +148,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   /** The result of an attempt. If the disk refuses it memory holds it all the same: a new worker reads the task first. */
   async function settle(operation: Operation): Promise<void> {
     await ledger.put(operation).catch(() => ledger.note(operation));
+    if (operation.state === 'parked' && !operation.mayHaveArrived) await passBasesOn(ledger, operation);
     changed(operation.account.brand, operation.guid);
     told();
   }

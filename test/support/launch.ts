@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page, Target } from 'puppeteer';
 import puppeteer from 'puppeteer';
 
@@ -20,6 +22,8 @@ export interface LaunchOptions {
   readonly dark?: boolean;
   /** Show windows: on this X display, or on the user's own where it is "own". */
   readonly display?: string | 'own';
+  /** A folder that keeps the profile, so that the browser can be started again with it; a fresh one that is thrown away when absent. */
+  readonly profile?: string;
 }
 
 export interface Chromium {
@@ -64,9 +68,11 @@ function hostRules({ sandbox, pages, plainPages }: HostPorts): string {
 
 /** Starts Chromium with a fresh profile, the extension, and the real host names mapped to loopback (toolchain of the tests). */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
-  const { extension, ports, language = 'en-US', dark, display } = options;
+  const { extension, ports, language = 'en-US', dark, display, profile } = options;
+  const isFirstRun = !profile || !existsSync(join(profile, 'Default'));
   const browser = await puppeteer.launch({
     headless: display === undefined,
+    ...(profile && { userDataDir: profile }),
     pipe: true,
     enableExtensions: true,
     defaultViewport: display === undefined ? { width: 1280, height: 900 } : null,
@@ -126,7 +132,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   }
 
   // The first run opens this page by itself; waited for, so that it does not come in front of a test later.
-  await browser.waitForTarget((target) => target.url().startsWith(own('options.html')), { timeout: 15_000 });
+  if (isFirstRun)
+    await browser.waitForTarget((target) => target.url().startsWith(own('options.html')), { timeout: 15_000 });
 
   return {
     browser,

@@ -49,6 +49,8 @@ export class ModelWorld {
   /** One for each call to come, as long as there are any. */
   readonly faults: (Fault | undefined)[] = [];
   readonly writes: Write[] = [];
+  /** Which faults have been met. */
+  readonly met = new Set<Fault>();
   readonly tasks = new Map<string, Task>();
   readonly disk = new Map<string, Operation>();
   deaths = 0;
@@ -151,6 +153,7 @@ export class ModelWorld {
         this.calls += 1;
         const fault = this.offline ? 'lost-before' : this.faults.shift();
         if (fault === undefined) return effect();
+        this.met.add(fault);
         if (fault.endsWith('-after')) effect();
         const retryAt = fault === 'limited' ? { retryAt: this.now + 20_000 } : {};
         throw new FailureError({ ...FAILURES[fault], ...retryAt });
