@@ -220,7 +220,6 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
       return done ?? false;
     },
   };
-
 }
 
 /** How a change ends that the user gives up. */
