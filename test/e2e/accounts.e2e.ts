@@ -37,7 +37,7 @@ describe('two people at one browser', () => {
     online();
     await signIn(stage.chromium, stage.sandbox, { user: other });
     const list = await openList(stage.chromium, page);
-    await seeText(list, words('waits_for_account').replace('$1', 'Anna Chen'));
+    await seeText(list, words('waits_for_account', 'en', 'Anna Chen'));
     // Another's change can be copied or given up, not sent.
     expect(await count(list, words('retry'))).toBe(0);
     await find(list, words('copy_text'));

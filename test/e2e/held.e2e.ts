@@ -70,9 +70,10 @@ describe('completing a task that repeats', () => {
     await stage.chromium.killWorker();
     await page.close();
     expect(heard.writes()).toEqual([]);
+    // Nobody does anything more. The alarm wakes the next worker: after half a minute, which is longer than a step may take.
+    const sent = () => seeWrite(heard, stage.guid('repeating'), 'completed_at');
+    await sent().catch(sent);
     page = await stage.chromium.open(pageUrl('index'));
-    // The page wakes the next worker; the time that was left passes there.
-    await seeWrite(heard, stage.guid('repeating'), 'completed_at');
     expect(heard.writes().filter(({ guid }) => guid === stage.guid('repeating'))).toHaveLength(1);
     expect(title()).not.toBe('');
   });
@@ -81,7 +82,6 @@ describe('completing a task that repeats', () => {
     const board = await stage.chromium.open(pageUrl('dashboard'));
     const popup = await clickToConfirm(stage.chromium, board, 'Complete task: Write the release notes');
     await confirm(popup, 'Complete', 'tracker.example.com');
-    await seeWrite(listenTo(stage.sandbox), stage.guid('plain'), 'completed_at').catch(() => undefined);
     const repeating = await repeatingOn(board);
     const heard = listenTo(stage.sandbox);
     await click(board, `Complete task: ${repeating}`, 'button', REST_MS);
