@@ -17,12 +17,14 @@ interface NoticeProps {
   /** Facts for a support request, copyable, behind a fold. */
   readonly details?: string | undefined;
   readonly dismiss?: (() => void) | undefined;
+  /** A few words with one button beside them. */
+  readonly brief?: boolean;
 }
 
 /** What happened and what to do next. It is announced by the page's live region, inside which it stands. */
-export function Notice({ tone, children, actions, details, dismiss }: NoticeProps) {
+export function Notice({ tone, children, actions, details, dismiss, brief }: NoticeProps) {
   return (
-    <div class={`notice ${tone}`}>
+    <div class={`notice ${tone}${brief ? ' brief' : ''}`}>
       <div class="notice-line">
         <Icon name={ICONS[tone]} />
         <div class="notice-words">{children}</div>

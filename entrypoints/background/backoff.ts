@@ -54,3 +54,8 @@ export function afterFailure(operation: Operation, failure: Failure, now: number
 
 /** v1 says of 1470604 that one more try may help (v1 uncomplete); for anything else that makes no sense a few. */
 const mostAttempts = ({ reason }: Failure) => (reason === 'completion_failed' ? 2 : MOST_ATTEMPTS);
+
+/** The reading before it showed that nothing had arrived until then; a refusal says so of this write too. */
+export function afterWrite({ mayHaveArrived: _, ...operation }: Operation, { kind }: Failure): Operation {
+  return kind === 'offline' || kind === 'server' ? { ...operation, mayHaveArrived: true } : operation;
+}

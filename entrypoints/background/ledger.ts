@@ -151,7 +151,10 @@ export function openLedger(store: Collection<Operation>, now: () => number): Led
  * it was. If this is cut short or not stored, a later change looks like a conflict, and the user decides.
  */
 export async function passBasesOn(ledger: Ledger, gone: Operation): Promise<void> {
-  for (const later of ledger.lanes.get(laneOf(gone)) ?? [])
-    if (later.seq > gone.seq && later.action === 'edit' && isUnsent(later))
+  for (const { id } of ledger.lanes.get(laneOf(gone)) ?? []) {
+    // Looked up again after each pause: it may have been sent or taken back meanwhile.
+    const later = ledger.get(id);
+    if (later && later.seq > gone.seq && later.action === 'edit' && isUnsent(later))
       await ledger.put(rebasedOver(later, gone)).catch(() => undefined);
+  }
 }

@@ -97,6 +97,8 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
           ...{ ...rest, seq: ledger.nextSeq(), state: 'queued', attempts: 0, createdAt: now, notBefore: 0 },
           ...(hold && { notBefore: now + hold.ms + hold.grace, holdUntil: now + hold.ms }),
         });
+      // The other way round before anything was sent: a held completion that is reopened makes no copy of the task.
+      if (newest && isUnsent(newest) && turnsRound(newest, fresh)) await record(ended(newest, 'cancelled'));
       await replaceParked(fresh);
     });
     void sender.begin();
@@ -227,6 +229,10 @@ function givenUp({ state, failure }: Operation): Ending {
   if (state !== 'parked') return 'cancelled';
   return failure?.reason === 'conflict' ? 'conflict' : 'rejected';
 }
+
+/** Whether one completes what the other reopens. */
+const turnsRound = (older: Operation, { action }: Pick<Operation, 'action'>) =>
+  older.action !== 'edit' && action !== 'edit' && older.action !== action;
 
 /** Whether one operation says everything anew that another said: the same fields, or the state whichever way. */
 function saysAnew(fresh: Pick<Operation, 'action' | 'patch'>, old: Operation): boolean {

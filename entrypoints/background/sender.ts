@@ -1,7 +1,7 @@
 import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
-import { afterFailure, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
+import { afterFailure, afterWrite, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
 import { type Ledger, passBasesOn } from './ledger';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
@@ -121,25 +121,24 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       return undefined;
     }
     changed(operation.account.brand, operation.guid);
-    const seen = { writes: false, marked: operation };
+    let [marked, writes] = [operation, false];
     const begun = () => {
-      seen.writes = true;
+      writes = true;
     };
-    const mark = async (marked: Operation) => {
-      seen.marked = marked;
-      await ledger.put(marked);
+    const mark = (next: Operation) => {
+      marked = next;
+      return ledger.put(next);
     };
     try {
       const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, known);
       troubles.delete(owner);
-      await settle({ ...seen.marked, ...outcome, state: ending, settledAt: clock.now() });
+      await settle({ ...marked, ...outcome, state: ending, settledAt: clock.now() });
       return after;
     } catch (error) {
       const failure = toFailure(error);
       if (concernsAll(failure)) enterTrouble(owner, failure);
       else troubles.delete(owner);
-      const isUnknown = failure.kind === 'offline' || failure.kind === 'server';
-      const left = { ...seen.marked, ...(seen.writes && isUnknown && { mayHaveArrived: true as const }) };
+      const left = writes ? afterWrite(marked, failure) : marked;
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;
     }

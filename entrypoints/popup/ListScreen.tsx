@@ -100,20 +100,16 @@ export function ListScreen({ tab, open }: ListScreenProps) {
 
 /** How many changes wait and how many need the user, announced as it changes; the list itself is further up. */
 function Waiting({ waiting, parked }: OutboxView) {
-  const show = <ActionButton small name={t('waiting_show')} act={focusWaiting} />;
+  if (waiting + parked === 0) return null;
   return (
-    <>
-      {parked > 0 && (
-        <Notice tone="failure" actions={show}>
-          {parked === 1 ? t('parked_one') : t('parked_many', parked)}
-        </Notice>
-      )}
-      {waiting > 0 && (
-        <Notice tone="waiting" actions={parked > 0 ? undefined : show}>
-          {waiting === 1 ? t('waiting_one') : t('waiting_many', waiting)}
-        </Notice>
-      )}
-    </>
+    <Notice
+      brief
+      tone={parked > 0 ? 'failure' : 'waiting'}
+      actions={<ActionButton small name={t('waiting_show')} act={focusWaiting} />}
+    >
+      {parked > 0 && <p>{parked === 1 ? t('parked_one') : t('parked_many', parked)}</p>}
+      {waiting > 0 && <p>{waiting === 1 ? t('waiting_one') : t('waiting_many', waiting)}</p>}
+    </Notice>
   );
 }
 

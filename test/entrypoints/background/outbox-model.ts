@@ -58,6 +58,8 @@ export class ModelWorld {
   calls = 0;
   wakeAt: number | undefined;
   outbox: Outbox;
+  /** How many turns of what is under way a question waits for its answer; as long as anything moves, if infinite. */
+  patience = Number.POSITIVE_INFINITY;
   #generation = 0;
   #stepsLeft = Number.POSITIVE_INFINITY;
   #diesAfterEffect = false;
@@ -93,23 +95,38 @@ export class ModelWorld {
     return this.tasks.get(guid) ?? { guid, summary: 'Old', description: 'Old', status: 'todo', completed_at: '0' };
   }
 
-  /** The answer, or nothing if the worker died (or was refused) on the way. */
-  async ask<Value>(question: (outbox: Outbox) => Promise<Value>): Promise<Value | undefined> {
+  /**
+   * The answer, or nothing where it does not come: the worker died, or `patience` is over. `heard` is told an answer that
+   * comes later too. Whoever is impatient does the next thing in the midst of this one.
+   */
+  async ask<Value>(
+    question: (outbox: Outbox) => Promise<Value>,
+    heard: (answer: Value) => void = () => undefined,
+    patience = this.patience,
+  ): Promise<Value | undefined> {
     let answer: Value | undefined;
     question(this.outbox).then(
       (given) => {
         answer = given;
+        heard(given);
       },
       () => undefined,
     );
-    await settled();
+    if (patience === Number.POSITIVE_INFINITY) await settled();
+    else for (let turn = 0; turn < patience && answer === undefined; turn += 1) await undefined;
     return answer;
   }
 
-  add = (operation: NewOperation) => this.ask((outbox) => outbox.add(operation));
+  /** What needs no step to be answered once the worker has started. */
+  look<Value>(question: (outbox: Outbox) => Promise<Value>): Promise<Value | undefined> {
+    return this.ask(question, undefined, 40);
+  }
+
+  add = (operation: NewOperation, heard?: (stored: Operation) => void) =>
+    this.ask((outbox) => outbox.add(operation), heard);
 
   async drain(hurry = false): Promise<void> {
-    await this.ask((outbox) => outbox.drain(hurry));
+    await this.ask((outbox) => outbox.drain(hurry).then(() => true));
   }
 
   #write(guid: string, patch: TaskPatch, by: Account | undefined): Task {

@@ -20,7 +20,7 @@ type Step =
   | { do: 'pass'; ms: number }
   | { do: 'look' };
 
-const task = fc.nat({ max: 2 });
+const task = fc.nat({ max: 1 });
 const which = fc.nat({ max: 30 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -74,9 +74,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ do: 'look' as const }) },
 );
 
+/** How long the one who acts waits before the next thing, in turns of what is under way. */
+const turns = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.nat({ max: 25 }));
+
 interface Asked {
   readonly operation: NewOperation;
   readonly order: number;
+  /** How many deaths there had been when it was asked for. */
+  readonly deaths: number;
   acknowledged: boolean;
   /** Told that it was taken back without a trace. */
   cancelled: boolean;
@@ -88,20 +93,16 @@ const guidOf = (task: number) => `${task}`.repeat(36);
 const idOf = (order: number) => `00000000-0000-4000-8000-${String(order).padStart(12, '0')}`;
 
 /** Plays the steps, then lets everything calm down; answers what was asked for. */
-async function play(world: ModelWorld, steps: readonly Step[]): Promise<Asked[]> {
+async function play(world: ModelWorld, steps: readonly (readonly [Step, number])[]): Promise<Asked[]> {
   const asked: Asked[] = [];
-  const shown = new Map<string, TaskPatch>();
-  const key = (guid: string) => `${world.signedIn?.open_id}/${guid}`;
 
   async function ask(operation: NewOperation): Promise<void> {
-    const entry = { operation, order: asked.length, acknowledged: false, cancelled: false, retried: false };
-    asked.push({ ...entry, discarded: false });
-    const { deaths } = world;
-    const answer = await world.add(operation);
-    // Only a death keeps back the answer.
-    if (world.deaths === deaths) expect(answer?.id).toBe(operation.id);
-    (asked.at(-1) as Asked).acknowledged = answer !== undefined;
-    if (answer) shown.set(key(operation.guid), { ...shown.get(key(operation.guid)), ...operation.patch });
+    const nothing = { acknowledged: false, cancelled: false, retried: false, discarded: false };
+    const entry: Asked = { operation, order: asked.length, deaths: world.deaths, ...nothing };
+    asked.push(entry);
+    await world.add(operation, () => {
+      entry.acknowledged = true;
+    });
   }
 
   /** What the user sees, and so what a decision is based on: the task with what waits. */
@@ -110,14 +111,15 @@ async function play(world: ModelWorld, steps: readonly Step[]): Promise<Asked[]>
     return account && { id: idOf(asked.length), guid: guidOf(task), account, summary: '' };
   }
 
-  for (const step of steps) {
+  for (const [step, turns] of steps) {
+    world.patience = turns;
     // Every decision has its own moment, which is what a completion is known by.
     world.now += 1001;
     switch (step.do) {
       case 'edit': {
         const name = fresh(step.task);
         if (!name) break;
-        const waiting = (await world.ask((outbox) => outbox.of(name.account, name.guid)))?.waiting ?? [];
+        const waiting = (await world.look((outbox) => outbox.of(name.account, name.guid)))?.waiting ?? [];
         const seen: Record<string, unknown> = { ...world.task(name.guid) };
         for (const one of waiting) if (one.state !== 'parked') Object.assign(seen, one.patch);
         const patch = Object.fromEntries(step.fields.map((field) => [field, `${field} ${asked.length}`]));
@@ -134,19 +136,28 @@ async function play(world: ModelWorld, steps: readonly Step[]): Promise<Asked[]>
       }
       case 'repeat': {
         const entry = asked[step.which];
-        if (entry && (await world.add(entry.operation))) entry.acknowledged = true;
+        if (entry)
+          await world.add(entry.operation, () => {
+            entry.acknowledged = true;
+          });
         break;
       }
       case 'cancel': {
         const entry = asked[step.which];
-        if (entry && (await world.ask((outbox) => outbox.cancel(entry.operation.id)))) entry.cancelled = true;
+        if (!entry) break;
+        await world.ask(
+          (outbox) => outbox.cancel(entry.operation.id),
+          (done) => {
+            entry.cancelled ||= done;
+          },
+        );
         break;
       }
       case 'retry':
       case 'discard': {
         const entry = asked[step.which];
         if (!entry) break;
-        const found = await world.ask((outbox) => outbox.get(entry.operation.id));
+        const found = await world.look((outbox) => outbox.get(entry.operation.id));
         if (found?.state !== 'parked') break;
         if (step.do === 'discard') entry.discarded = true;
         // The row may hold other edits; all of them are tried again with it.
@@ -183,6 +194,7 @@ async function play(world: ModelWorld, steps: readonly Step[]): Promise<Asked[]>
     }
   }
 
+  world.patience = Number.POSITIVE_INFINITY;
   world.spare();
   world.offline = false;
   world.faults.length = 0;
@@ -209,15 +221,18 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
   expect(ours.filter(({ needless }) => needless)).toEqual([]);
 
   const rows = [...world.disk.values()];
-  // Our own changes, waiting, merged, taken back or refused, never look like somebody else's.
+  // Our own changes, waiting, merged, taken back or refused, do not look like somebody else's. (Where the worker dies between
+  // parking one change and telling the next, or nobody knows whether one arrived, the user may be asked once too often.)
   const alone =
     new Set(asked.map(({ operation }) => operation.account)).size <= 1 && ours.length === world.writes.length;
-  if (alone && !world.met.has('server-before'))
+  if (alone && world.deaths === 0 && !world.met.has('server-before'))
     expect(rows.filter(({ failure }) => failure?.reason === 'conflict')).toEqual([]);
   for (const entry of asked) {
     const { operation, acknowledged, cancelled, retried, discarded } = entry;
     const { id, action } = operation;
     const found = await world.ask((outbox) => outbox.get(id));
+    // Only a death keeps back the answer.
+    if (entry.deaths === world.deaths) expect([id, acknowledged]).toEqual([id, true]);
     // Nothing that was acknowledged is lost: it has ended, or is parked with a reason.
     if (acknowledged) expect([id, found?.state]).not.toEqual([id, undefined]);
     if (found) expect(['applied', 'already', 'conflict', 'rejected', 'cancelled', 'parked']).toContain(found.state);
@@ -253,7 +268,12 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
   for (const { operation, acknowledged, cancelled } of asked) {
     if (!operation.hold || !acknowledged) continue;
     const found = await world.ask((outbox) => outbox.get(operation.id));
-    const sent = ours.filter(({ patch }) => found && patch.completed_at === String(found.createdAt));
+    const others = asked.filter((one) => one.operation !== operation && one.operation.action === 'complete');
+    // Known by its moment, which it may share where everything was asked for at once.
+    if (others.some((one) => one.operation.guid === operation.guid)) continue;
+    const sent = ours.filter(
+      ({ guid, patch }) => guid === operation.guid && patch.completed_at === String(found?.createdAt),
+    );
     if (cancelled) expect(sent).toEqual([]);
     for (const { at } of sent) expect(at).toBeGreaterThanOrEqual((found?.createdAt ?? 0) + 12_000);
   }
@@ -265,7 +285,7 @@ describe('the outbox, whatever happens', () => {
     let writes = 0;
     let asks = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 16 }), async (steps) => {
+      fc.asyncProperty(fc.array(fc.tuple(step, turns), { minLength: 3, maxLength: 16 }), async (steps) => {
         const world = new ModelWorld();
         const asked = await play(world, steps);
         await judge(world, asked);
