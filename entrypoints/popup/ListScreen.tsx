@@ -79,10 +79,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
           ))}
         </ul>
         {outbox.answer?.ok && (
-          <WaitingList
-            outbox={outbox.answer.value}
-            open={({ brand, guid }) => open({ brand, guid })}
-          />
+          <WaitingList outbox={outbox.answer.value} open={({ brand, guid }) => open({ brand, guid })} />
         )}
         {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
       </main>

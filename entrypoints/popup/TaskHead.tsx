@@ -1,5 +1,5 @@
 import { ActionButton } from '../../components/ActionButton';
-import { TaskSummary, TaskSummarySkeleton } from '../../components/TaskSummary';
+import { TaskSummary } from '../../components/TaskSummary';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
 import { Instead, Reasons, verbOf, whyNot } from './Reasons';
@@ -25,16 +25,6 @@ export function TaskHead({ view, busy, act, now }: TaskHeadProps) {
         <ActionButton name={verbOf(next, verdict)} busy={busy} why={whyNot(verdict)} act={() => act(next)} />
       </div>
       <Reasons view={view} now={now} />
-    </section>
-  );
-}
-
-/** The same box while nothing is known yet. */
-export function TaskHeadSkeleton() {
-  return (
-    <section class="head">
-      <TaskSummarySkeleton />
-      <span class="skeleton skeleton-button" />
     </section>
   );
 }

@@ -79,7 +79,9 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     setSaid(undefined);
     setActed(true);
     const [answer, site] = await Promise.all([
-      operation.run(`act ${next}`, (id) => ask('task.act', { id, brand, guid, action: next, ...(view && { as: view.me.open_id }) })),
+      operation.run(`act ${next}`, (id) =>
+        ask('task.act', { id, brand, guid, action: next, ...(view && { as: view.me.open_id }) }),
+      ),
       directly && siteOrigin ? ask('site.set', { origin: siteOrigin, mode: 'direct' }) : undefined,
     ]);
     told(answer, t(`done_${next}`), t('act_waits'));

@@ -8,7 +8,7 @@ import type { TaskPatch } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 import { AREAS, COST } from '../../components/fields/custom/samples';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
-import { stubBackground } from './stub';
+import { listed, stubBackground } from './stub';
 
 const link = { brand: 'feishu' as const, guid: 'guid-1' };
 const moment = (local: string) => ({ timestamp: String(new Date(local).getTime()), is_all_day: false });
@@ -40,6 +40,7 @@ const refusal = (
   state: 'parked',
   ...(failure && { failure }),
   createdAt: 0,
+  owner: { name: 'Anna', signedIn: true },
 });
 
 async function open(first: OperationView, draft: Record<string, string> | null = null, about: Task = task) {
@@ -49,7 +50,7 @@ async function open(first: OperationView, draft: Record<string, string> | null =
       'popup.intent': () => ({ ...link, tabId: 7, origin: 'https://git.example.com' }),
       'fields.read': () => ({ definitions: [COST, AREAS], unreadable: [] }),
       'draft.get': () => draft,
-      'outbox.list': () => world.operations,
+      'outbox.list': () => listed(...world.operations),
       'outbox.discard': () => {
         world.operations = [];
         return null;
