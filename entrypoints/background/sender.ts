@@ -56,7 +56,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   }
 
   /** When an operation may go; a time that lies further ahead than any wait was written before the clock was set back. */
-  const dueAt = ({ notBefore }: Operation) => (notBefore - clock.now() > LONGEST_PLAUSIBLE_MS ? 0 : notBefore);
+  const dueAt = ({ notBefore, holdUntil }: Operation) =>
+    notBefore - clock.now() > (holdUntil ? WATCH_MS : LONGEST_PLAUSIBLE_MS) ? 0 : notBefore;
 
   /** The next operation of a lane, parked ones passed over. */
   const headOf = (lane: string) => ledger.lanes.get(lane)?.find(({ state }) => state === 'queued');

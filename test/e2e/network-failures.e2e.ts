@@ -3,7 +3,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../sandbox/model';
 import { pageUrl } from '../support/pages-server';
 import { openList, openTask } from '../support/popup-steps';
-import { click, closePopup, find, type Heard, listenTo, seeText, seeWrite, signIn, type } from '../support/steps';
+import {
+  click,
+  closePopup,
+  find,
+  type Heard,
+  listenTo,
+  seeText,
+  seeWrite,
+  signIn,
+  type,
+  until,
+} from '../support/steps';
 import { words } from '../support/words';
 import { useStage } from './harness';
 
@@ -134,5 +145,22 @@ describe('the line to Feishu fails', () => {
     await again.waitForFunction(() => !document.querySelector('.notice.waiting'));
     expect(heard.writes()).toHaveLength(1);
     await closePopup(again);
+  });
+
+  it('the browser says that it is online again: what waits is tried at once, each time', async () => {
+    const popup = await open('parent');
+    const online = stage.sandbox.misbehave({ how: 'drop-before' });
+    await click(popup, 'Complete');
+    await seeText(popup, words('failure_no_network'));
+    await closePopup(popup);
+    const heard = listenTo(stage.sandbox);
+    // By itself it would try less and less often.
+    for (let turn = 1; turn <= 6; turn += 1) {
+      await (await stage.chromium.worker()).evaluate("void self.dispatchEvent(new Event('online'))");
+      await until('a try', () => heard.calls().length >= turn);
+    }
+    online();
+    await (await stage.chromium.worker()).evaluate("void self.dispatchEvent(new Event('online'))");
+    await seeWrite(heard, stage.guid('parent'), 'completed_at');
   });
 });

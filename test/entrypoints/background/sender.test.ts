@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { NewOperation } from '../../../entrypoints/background/outbox';
+import type { TaskPatch } from '../../../lib/task/patch';
+import { ModelWorld, PEOPLE } from './outbox-model';
+
+const [anna, ben] = PEOPLE as [(typeof PEOPLE)[0] & object, (typeof PEOPLE)[0] & object];
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const edit = (n: number, guid: string, patch: TaskPatch, base: TaskPatch): NewOperation => ({
+  ...{ id: id(n), account: anna, guid, summary: '', action: 'edit', patch, base },
+});
+const complete = (n: number, guid: string, hold?: NewOperation['hold']): NewOperation => ({
+  ...{ id: id(n), account: anna, guid, summary: '', action: 'complete', patch: {}, base: {} },
+  ...(hold && { hold }),
+});
+const HOLD = { ms: 10_000, grace: 2000 };
+
+/** As the alarm or the timer would, until nothing is waited for any more; answers how many times that was. */
+async function passTime(world: ModelWorld, most = 20): Promise<number> {
+  let turns = 0;
+  for (; turns < most && world.wakeAt !== undefined; turns += 1) {
+    world.now = Math.max(world.now, world.wakeAt);
+    await world.drain();
+  }
+  return turns;
+}
+
+describe('an account in trouble', () => {
+  it('sends one probe at a time however many tasks wait, and all of them once it is over', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    for (let n = 0; n < 30; n += 1) await world.add(edit(n, `task-${n}`, { summary: 'New' }, { summary: 'Old' }));
+    const before = world.calls;
+    await passTime(world, 5);
+    expect(world.calls - before).toBe(5);
+    world.offline = false;
+    await passTime(world);
+    expect(world.writes).toHaveLength(30);
+  });
+
+  it('is looked after within half a minute, however long it has lasted', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    await world.add(edit(1, 'a', { summary: 'New' }, { summary: 'Old' }));
+    for (let turn = 0; turn < 40; turn += 1) {
+      expect((world.wakeAt ?? 0) - world.now).toBeLessThanOrEqual(30_300);
+      await passTime(world, 1);
+    }
+  });
+
+  it('is tried at once by whoever looks, but not before the server said under 429', async () => {
+    const world = new ModelWorld();
+    world.faults.push('lost-before');
+    await world.add(edit(1, 'a', { summary: 'New' }, { summary: 'Old' }));
+    world.faults.push('limited');
+    await world.drain(true);
+    const calls = world.calls;
+    expect(calls).toBe(2);
+    await world.drain(true);
+    expect(world.calls).toBe(calls);
+    world.now += 20_000;
+    await world.drain();
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it('says why to every change of that account, also to one that was never tried', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    await world.add(edit(1, 'a', { summary: 'New' }, { summary: 'Old' }));
+    expect((await world.ask((outbox) => outbox.standstill(anna)))?.reason).toBe('no_network');
+    expect((await world.ask((outbox) => outbox.standstill(ben)))?.kind).toBe('signed-out');
+  });
+});
+
+describe('several changes of one task', () => {
+  it('that follow at once share a reading: the answer to a write is the newest there is', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    await world.add(edit(1, 'a', { summary: 'B' }, { summary: 'Old' }));
+    await world.add(complete(2, 'a'));
+    await world.add(edit(3, 'a', { summary: 'C' }, { summary: 'B' }));
+    const before = world.calls;
+    world.offline = false;
+    await world.drain(true);
+    expect(world.writes.map(({ patch }) => Object.keys(patch)[0])).toEqual(['summary', 'completed_at', 'summary']);
+    expect(world.calls - before).toBe(4);
+  });
+
+  it('go as one request where they only set fields, and each id answers', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    await world.add(edit(1, 'a', { summary: 'B' }, { summary: 'Old' }));
+    await world.add(edit(2, 'a', { summary: 'C', description: 'D' }, { summary: 'B', description: 'Old' }));
+    await world.add(edit(2, 'a', { summary: 'C', description: 'D' }, { summary: 'B', description: 'Old' }));
+    world.die();
+    await world.drain();
+    world.offline = false;
+    await world.drain(true);
+    expect(world.writes.map(({ patch }) => patch)).toEqual([{ summary: 'C', description: 'D' }]);
+    for (const n of [1, 2]) expect((await world.ask((outbox) => outbox.get(id(n))))?.state).toBe('applied');
+  });
+});
+
+describe('a held completion', () => {
+  it('goes after its time, and the worker is to be woken for it', async () => {
+    const world = new ModelWorld();
+    await world.add(complete(1, 'a', HOLD));
+    expect(world.calls).toBe(0);
+    expect(world.wakeAt).toBe(world.now + 12_000);
+    const decided = world.now;
+    await passTime(world);
+    expect(world.writes).toMatchObject([{ patch: { completed_at: String(decided) }, at: decided + 12_000 }]);
+  });
+
+  it('survives a death: what is past its time goes at the next start', async () => {
+    const world = new ModelWorld();
+    await world.add(complete(1, 'a', HOLD));
+    world.die();
+    await world.drain();
+    expect(world.writes).toEqual([]);
+    world.now += 60_000;
+    world.die();
+    await world.drain();
+    expect(world.writes).toHaveLength(1);
+  });
+
+  it('is taken back without a request, also by reopening', async () => {
+    const world = new ModelWorld();
+    await world.add(complete(1, 'a', HOLD));
+    expect(await world.ask((outbox) => outbox.cancel(id(1)))).toBe(true);
+    await world.add(complete(2, 'b', HOLD));
+    await world.add({ ...complete(3, 'b'), action: 'reopen' });
+    await passTime(world);
+    expect(world.writes).toEqual([]);
+    expect((await world.ask((outbox) => outbox.get(id(2))))?.state).toBe('cancelled');
+    expect((await world.ask((outbox) => outbox.get(id(3))))?.state).toBe('already');
+  });
+
+  it('does not wait for an hour where the clock is set back by one', async () => {
+    const world = new ModelWorld();
+    await world.add(complete(1, 'a', HOLD));
+    world.now -= 3_600_000;
+    await world.drain();
+    expect(world.writes).toHaveLength(1);
+  });
+});
+
+describe('how a change ends', () => {
+  it.each([
+    ['conflict', (world: ModelWorld) => world.foreign('a', { summary: 'Theirs' })],
+    ['rejected', (world: ModelWorld) => world.faults.push(undefined, 'forbidden')],
+  ] as const)('%s, with its reason, once the user gives a parked one up', async (ending, meanwhile) => {
+    const world = new ModelWorld();
+    meanwhile(world);
+    await world.add(edit(1, 'a', { summary: 'Mine' }, { summary: 'Old' }));
+    expect((await world.ask((outbox) => outbox.get(id(1))))?.state).toBe('parked');
+    await world.ask((outbox) => outbox.discard(id(1)));
+    const found = await world.ask((outbox) => outbox.get(id(1)));
+    expect([found?.state, found?.failure?.reason]).toEqual([ending, ending === 'conflict' ? ending : 'no_edit_right']);
+  });
+
+  it('a refused change takes its value out of what the next one was decided on', async () => {
+    const world = new ModelWorld();
+    world.offline = true;
+    await world.add(edit(1, 'a', { summary: 'B' }, { summary: 'Old' }));
+    await world.add(complete(2, 'a'));
+    await world.add(edit(3, 'a', { summary: 'C' }, { summary: 'B' }));
+    world.offline = false;
+    world.faults.push(undefined, 'forbidden');
+    await world.drain(true);
+    expect((await world.ask((outbox) => outbox.get(id(1))))?.state).toBe('parked');
+    expect((await world.ask((outbox) => outbox.get(id(3))))?.state).toBe('applied');
+  });
+});

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { App } from '../../../entrypoints/popup/App';
+import type { OperationView, OutboxView } from '../../../lib/messages/contract';
+import type { Task } from '../../../lib/task/schema';
+import { has, mount, press, settle, unmount } from '../../components/mount';
+import { stubBackground } from './stub';
+
+const task: Task = { guid: 'guid-1', summary: 'Launch' };
+const mine = { name: 'Anna', signedIn: true };
+const waits = (n: number, more: Partial<OperationView> = {}): OperationView => ({
+  ...{ id: String(n).padStart(36, '0'), brand: 'feishu', guid: 'guid-1', summary: `Task ${n}`, owner: mine },
+  ...{ action: 'edit', patch: { summary: 'Typed' }, base: { summary: 'Old' }, state: 'queued', createdAt: 0 },
+  ...more,
+});
+
+async function open(outbox: OutboxView, more: Parameters<typeof stubBackground>[0] = {}) {
+  const background = stubBackground({ 'outbox.list': () => outbox, ...more }, task);
+  mount(<App query={{ inWindow: false }} />);
+  await settle();
+  return background;
+}
+
+const list = (...shown: OperationView[]): OutboxView => ({ shown, waiting: shown.length, parked: 0 });
+const rows = () => Array.from(document.querySelectorAll('.waiting-list li'), (row) => row.textContent ?? '');
+const live = () => document.querySelector('[aria-live=polite]')?.textContent ?? '';
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(unmount);
+
+describe('the waiting list', () => {
+  it('draws a bounded number of thousands, and says how many more there are', async () => {
+    const shown = Array.from({ length: 50 }, (_, n) => waits(n));
+    await open({ shown, waiting: 5000, parked: 0 });
+    expect(rows()).toHaveLength(20);
+    expect(document.querySelector('.waiting-list')?.textContent).toContain('and 4980 more');
+    expect(live()).toContain('5000 changes wait to be sent');
+  });
+
+  it('says what is to be done and why it waits', async () => {
+    await open(
+      list(
+        waits(1, { patch: { summary: 'Typed', due: null }, failure: { kind: 'offline', reason: 'no_network' } }),
+        waits(2, { action: 'complete', patch: {}, state: 'sending' }),
+        waits(3),
+      ),
+    );
+    const [first, second, third] = rows();
+    expect(first).toContain('Edit: Title, Due');
+    expect(first).toContain('There is no connection');
+    expect(second).toContain('Being sent');
+    expect(third).toContain('Waiting to be sent');
+  });
+
+  it('shows another account’s as that one’s, to be copied or given up only', async () => {
+    await open(list(waits(1, { owner: { name: 'Ben', signedIn: false } })));
+    expect(rows()[0]).toContain('Waits for Ben to sign in again');
+    expect([has('Retry'), has('Edit'), has('Copy text'), has('Discard change')]).toEqual([false, false, true, true]);
+  });
+
+  it('counts down a held completion, and takes it back', async () => {
+    const { inputs } = await open(list(waits(1, { action: 'complete', patch: {}, heldUntil: Date.now() + 8000 })));
+    expect(rows()[0]).toMatch(/Completing in \d s/);
+    // Not read out anew each second.
+    expect(document.querySelector('.waiting-list [role=timer]')?.getAttribute('aria-live')).toBe('off');
+    await press('Undo');
+    expect(inputs('outbox.discard')).toEqual([{ id: waits(1).id }]);
+  });
+
+  it('copies everything that was typed', async () => {
+    const writeText = vi.fn(async (_: string) => undefined);
+    vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+    await open(list(waits(1, { patch: { summary: 'Typed', description: 'Two\nlines', due: null } })));
+    await press('Copy text');
+    expect(writeText.mock.calls).toEqual([['Title: Typed\nDescription: Two\nlines\nDue: not set']]);
+    vi.unstubAllGlobals();
+  });
+
+  it('leads to the task by Edit, and to the list by Show', async () => {
+    await open(list(waits(1, { state: 'parked', failure: { kind: 'invalid', reason: 'invalid_value' } })));
+    await press('Show');
+    expect(document.activeElement?.textContent).toBe('Waiting changes');
+    await press('Edit');
+    expect(document.querySelector('h1')?.textContent).toBe('Launch');
+  });
+});
