@@ -1,5 +1,6 @@
 import { Icon } from '../../components/icons';
 import { operationWords } from '../../components/operation-words';
+import { Sentence } from '../../components/Sentence';
 import { TaskText } from '../../components/TaskText';
 import { t } from '../../lib/i18n';
 import type { OperationView, OutboxView } from '../../lib/messages/contract';
@@ -60,7 +61,7 @@ function WaitingRow({ operation, open }: { operation: OperationView; open: () =>
 
 /** Why it is not sent: whose it is comes first, since nothing else matters while that account is away. */
 function Why({ operation: { owner, heldUntil, failure, state } }: { operation: OperationView }) {
-  if (!owner.signedIn) return <TaskText text={t('waits_for_account', owner.name)} longest={120} />;
+  if (!owner.signedIn) return <Sentence words={(name) => t('waits_for_account', name)} text={owner.name} />;
   if (heldUntil !== undefined) return <HeldWords until={heldUntil} />;
   if (failure) return <>{t(`failure_${failure.reason}`)}</>;
   return <>{t(state === 'sending' ? 'state_busy' : 'state_waiting')}</>;

@@ -9,7 +9,7 @@ import { completionOf, partsOf } from '../../../lib/task/completion';
 import type { CustomFieldDefinition } from '../../../lib/task/custom-fields';
 import type { Task } from '../../../lib/task/schema';
 import { mount, press, settle, speakEnglish, type, unmount } from '../../components/mount';
-import { me, stubBackground } from './stub';
+import { listed, me, stubBackground } from './stub';
 
 /** Marks the words of strangers in what is shown. */
 const EVIL = 'EVIL';
@@ -103,6 +103,7 @@ const parked: OperationView = {
   state: 'parked',
   failure: { ...failure, reason: 'conflict' },
   createdAt: 0,
+  owner: { name: evil('owner'), signedIn: true },
 };
 
 /** Every text node and attribute of the document, with the element that carries it. */
@@ -208,7 +209,7 @@ describe('words of strangers', () => {
   });
 
   it('are harmless in a conflict', async () => {
-    await open({ ...intent(), 'outbox.list': () => [parked] });
+    await open({ ...intent(), 'outbox.list': () => listed(parked) });
     expect(document.querySelector('.chooser')).not.toBeNull();
     expectHarmless(45);
   });
@@ -220,10 +221,12 @@ describe('words of strangers', () => {
     ];
     await open({
       'page.links': () => ({ origin: 'https://git.example.com', mode: 'ask', granted: true, links }),
-      'outbox.list': () => [
-        { ...parked, failure },
-        { ...parked, id: '2'.repeat(36) },
-      ],
+      'outbox.list': () =>
+        listed(
+          { ...parked, failure },
+          { ...parked, id: '2'.repeat(36) },
+          { ...parked, id: '3'.repeat(36), owner: { ...parked.owner, signedIn: false } },
+        ),
     });
     expectHarmless(5);
   });
