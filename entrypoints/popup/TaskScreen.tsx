@@ -28,6 +28,7 @@ import { useParked } from './use-parked';
 import { useQuestion } from './use-question';
 import { useRefused } from './use-refused';
 import { useRefusedText } from './use-refused-text';
+import { useSamePerson } from './use-same-person';
 import { useSave } from './use-save';
 
 interface TaskScreenProps {
@@ -53,6 +54,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
+  useSamePerson(view?.me.open_id);
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
@@ -108,7 +110,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   });
   useKey('Enter', () => void save(), true);
   const host = siteOrigin && new URL(siteOrigin).host;
-
   return (
     <>
       <TaskBar {...{ brand, guid, confirming, host, back }} />
@@ -130,8 +131,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         )}
         {view && !confirming && (
           <TaskHead
-            view={view}
-            now={now}
+            {...{ view, now }}
             busy={operation.busy?.startsWith('act') ?? false}
             act={(next) => void act(next)}
           />

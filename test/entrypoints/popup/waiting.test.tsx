@@ -29,6 +29,22 @@ const live = () => document.querySelector('[aria-live=polite]')?.textContent ?? 
 beforeEach(() => fakeBrowser.reset());
 afterEach(unmount);
 
+describe('the form of one person', () => {
+  it('is not the next one’s: it begins anew when somebody else signs in', async () => {
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
+    const intent = { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://git.example.com' } as const;
+    const { world, tell } = await open(list(), { 'popup.intent': () => intent });
+    await tell({ type: 'session.changed' });
+    await settle();
+    expect(reload).not.toHaveBeenCalled();
+    world.more = { me: { open_id: 'ou_other', name: 'Ben' } };
+    await tell({ type: 'session.changed' });
+    await settle();
+    expect(reload).toHaveBeenCalledTimes(1);
+    reload.mockRestore();
+  });
+});
+
 describe('the waiting list', () => {
   it('draws a bounded number of thousands, and says how many more there are', async () => {
     const shown = Array.from({ length: 50 }, (_, n) => waits(n));
