@@ -105,7 +105,8 @@ describe('another completion time of a completed task', () => {
   it.each(['read', 'before', 'after'] as const)(
     'survives a network lost %s either write, and a new worker',
     async (when) => {
-      for (const write of [0, 1]) {
+      // The second write follows at once on the answer to the first, which is its reading.
+      for (const write of when === 'read' ? [0] : [0, 1]) {
         const w = world(done);
         w.faults.push({ when, writes: when === 'after' ? write + 1 : write, failure: OFFLINE });
         const outbox = w.start();
