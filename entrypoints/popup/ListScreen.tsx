@@ -6,6 +6,7 @@ import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { NamedLink, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
+import { AsideNotice } from './AsideNotice';
 import { LinkField } from './LinkField';
 import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
@@ -14,6 +15,7 @@ import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
 import { useFirstFocus } from './use-first-focus';
 import { useQuestion } from './use-question';
+import { WhyNoControl } from './WhyNoControl';
 
 /** How many tasks are read at once. */
 const AT_ONCE = 4;
@@ -64,7 +66,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
           customHosts={brands.flatMap(({ custom }) => custom?.linkHosts ?? [])}
           open={open}
         />
-        {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
+        {ready && session.answer?.ok && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
         <ul class="tasks" aria-busy={!ready}>
           {!page.answer && <SkeletonRows />}
           {links.map((link, index) => (
@@ -78,12 +80,14 @@ export function ListScreen({ tab, open }: ListScreenProps) {
             />
           ))}
         </ul>
-        {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
+        {site?.origin && site.granted && <SiteSwitch {...site} origin={site.origin} />}
+        {ready && <WhyNoControl tab={tab} changed={page.refresh} />}
       </main>
       <div class="bottom">
         <Notices>
           {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
           {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
+          <AsideNotice />
           {outbox.answer?.ok && (
             <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
           )}
