@@ -17,25 +17,31 @@ export type Database = (names: Table | readonly Table[], mode: IDBTransactionMod
  */
 export function openDatabase(factory: Pick<IDBFactory, 'open'> = indexedDB): Database {
   let opened: Promise<IDBDatabase> | undefined;
+  /** An open request waits for others to let go. Another one would stand in line behind it and hear nothing at all. */
+  let blocked = false;
+  const BLOCKED = new FailureError({ kind: 'invalid', reason: 'storage_blocked' });
 
   const open = () =>
     new Promise<IDBDatabase>((resolve, reject) => {
       // Where storage is forbidden as a whole, this throws.
       const request = factory.open('tasklark', VERSION);
-      let blocked = false;
       request.onupgradeneeded = () => {
         const { result } = request;
         for (const table of TABLES) if (!result.objectStoreNames.contains(table)) result.createObjectStore(table);
       };
       request.onblocked = () => {
         blocked = true;
-        reject(new FailureError({ kind: 'invalid', reason: 'storage_blocked' }));
+        reject(BLOCKED);
       };
-      request.onerror = () => reject(storageFailure(request.error));
+      request.onerror = () => {
+        blocked = false;
+        reject(storageFailure(request.error));
+      };
       request.onsuccess = () => {
         const { result } = request;
-        // Whoever asked has been told no. Left open and unheard, this connection would block the next version in turn.
-        if (blocked) return result.close();
+        // Whoever asked first has been told no; who asks from now on gets it.
+        if (blocked) opened = Promise.resolve(result);
+        blocked = false;
         const forget = () => {
           opened = undefined;
         };
@@ -49,12 +55,14 @@ export function openDatabase(factory: Pick<IDBFactory, 'open'> = indexedDB): Dat
       };
     });
 
-  function database(): Promise<IDBDatabase> {
-    opened ??= open();
-    opened.catch(() => {
-      opened = undefined;
+  async function database(): Promise<IDBDatabase> {
+    if (blocked) throw BLOCKED;
+    const mine = opened ?? open();
+    opened = mine;
+    mine.catch(() => {
+      if (opened === mine) opened = undefined;
     });
-    return opened;
+    return mine;
   }
 
   return async (names, mode) => {
