@@ -5,7 +5,7 @@ import { BRANDS } from '../../lib/task/brand';
 import type { Journal } from './journal';
 import { holdsOnlyLegacy } from './remote';
 import { isUsable } from './session';
-import type { Sites } from './sites';
+import { isEverything, type Sites } from './sites';
 import type { Operation, Session, Store } from './store';
 
 /** What is looked at; each part answers for itself, so that trouble with one does not hide the others. */
@@ -70,7 +70,7 @@ async function siteFacts(sites: Sites): Promise<DiagnosticsView['sites']> {
   const [granted, registered] = [await or(sites.grants(), []), await or(sites.registered(), [])];
   const modes = countBy(await or(sites.list(), []), ({ mode }) => mode);
   return {
-    all: granted.some((pattern) => /^(<all_urls>|\*:\/\/\*\/\*|https:\/\/\*\/\*)$/.test(pattern)),
+    all: isEverything(granted),
     granted: granted.length,
     registered: registered.length,
     direct: modes.direct ?? 0,

@@ -34,7 +34,10 @@ function look(): PageLook {
   for (const link of document.querySelectorAll<HTMLElement>('a[href*=todo], area[href*=todo]'))
     take((link as HTMLAnchorElement).href);
   for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) take(field.value);
-  if (texts.length < most) take(document.body?.textContent);
+  // Not `textContent`, which holds scripts too; nor `innerText`, which makes the browser lay the page out.
+  const walker = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+  for (let looked = 0; looked < 100_000 && texts.length < most && walker.nextNode(); looked += 1)
+    if (!walker.currentNode.parentElement?.closest('script, style, noscript')) take(walker.currentNode.nodeValue);
   const isLarge = (frame: HTMLIFrameElement) => frame.offsetWidth > 60 && frame.offsetHeight > 60;
   const foreign = [...document.querySelectorAll('iframe')].filter((frame) => !frame.contentDocument && isLarge(frame));
   return { hasScout: feed !== undefined, found: feed?.found.size ?? 0, foreignFrames: foreign.length, texts };

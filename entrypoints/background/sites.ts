@@ -118,3 +118,8 @@ function pattern(origin: string): string {
 function webPages({ origins = [] }: Permissions.AnyPermissions): string[] {
   return origins.filter((origin) => /^(https?|\*):|^<all_urls>$/.test(origin) && !HOST_PERMISSIONS.includes(origin));
 }
+
+/** Whether granted patterns cover every web page; plain http alone does not count. */
+export function isEverything(patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => /^(<all_urls>|\*:\/\/\*\/\*|https:\/\/\*\/\*)$/.test(pattern));
+}

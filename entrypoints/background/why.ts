@@ -5,7 +5,7 @@ import { BRANDS } from '../../lib/task/brand';
 import { lookAround, type PageLook } from './page-look';
 import { askPage, originOf } from './pages';
 import { isUsable, type Sessions } from './session';
-import type { Sites } from './sites';
+import { isEverything, type Sites } from './sites';
 
 /** What is known about a tab and how Tasklark stands there. */
 export interface Facts {
@@ -13,6 +13,8 @@ export interface Facts {
   readonly url: string | undefined;
   readonly isExcluded: boolean;
   readonly isGranted: boolean;
+  /** Every web page is granted, so that an address which is not told is none of a web page. */
+  readonly areAllGranted: boolean;
   readonly mode: SiteMode;
   readonly isFixed: boolean;
   /** What our look into the page saw; absent where the browser let us not in. */
@@ -42,7 +44,7 @@ export function reasonsFor(facts: Facts): readonly WhyNoControl[] {
 
 function pageReason(facts: Facts): WhyNoControl | undefined {
   const { url, look, written } = facts;
-  if (url === undefined) return 'unknown_page';
+  if (url === undefined) return facts.areAllGranted ? 'browser_page' : 'unknown_page';
   if (STORES.test(url)) return 'store_page';
   if (url.startsWith('file:')) return 'file_page';
   if (!/^https?:/.test(url)) return 'browser_page';
@@ -75,6 +77,7 @@ export async function whyNoControl(
     url: tab?.url,
     isExcluded: origin !== undefined && (await or(sites.isExcluded(origin), false)),
     isGranted: origin !== undefined && (await sites.granted(origin)),
+    areAllGranted: isEverything(await or(sites.grants(), [])),
     mode: origin === undefined ? 'ask' : await or(sites.mode(origin), 'ask'),
     isFixed: origin !== undefined && (await or(sites.isFixed(origin), false)),
     look,

@@ -1,10 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ActionButton } from '../../components/ActionButton';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { WhyNoControl as Why, WhyView } from '../../lib/messages/contract';
 import { AllowButton } from './AllowButton';
+
+const LOOK_AGAIN_MS = 1000;
 
 interface WhyNoControlProps {
   readonly tab: { tabId?: number };
@@ -14,24 +16,30 @@ interface WhyNoControlProps {
 
 /** "Why is there no control here?": each reason with what can be done about it. Looked for only when somebody asks. */
 export function WhyNoControl({ tab, changed }: WhyNoControlProps) {
+  const [open, setOpen] = useState(false);
   const [view, setView] = useState<WhyView>();
-  const look = async () => {
-    const answer = await ask('page.why', tab);
-    setView(answer.ok ? answer.value : { reasons: ['storage'], links: 0 });
-  };
-  const fixed = () => {
-    changed();
+
+  useEffect(() => {
+    if (!open) return;
+    const look = async () => {
+      const answer = await ask('page.why', tab);
+      setView(answer.ok ? answer.value : { reasons: ['storage'], links: 0 });
+    };
     void look();
-  };
+    // Again and again while it is open: a page that was reloaded or allowed takes its time to get its controls.
+    const timer = setInterval(() => void look(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [open]);
+
   return (
-    <details class="why" onToggle={({ currentTarget }) => currentTarget.open && void look()}>
+    <details class="why" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{t('missing_control')}</summary>
       <div role="status">
         {!view && <p class="quiet">{t('looking_around')}</p>}
         {view?.reasons.map((reason) => (
           <div key={reason} class="reason">
             <p>{words(reason, view)}</p>
-            <Fix reason={reason} view={view} fixed={fixed} />
+            <Fix reason={reason} view={view} fixed={changed} />
           </div>
         ))}
         {view?.reasons.length === 0 && (
