@@ -38,8 +38,10 @@ const STORES =
 /** Facts → reasons, the most telling first. Whatever makes the later ones moot ends the list. */
 export function reasonsFor(facts: Facts): readonly WhyNoControl[] {
   const page = pageReason(facts);
-  const account: WhyNoControl[] = facts.isSignedIn ? [] : [facts.isPrivate ? 'private_window' : 'signed_out'];
-  return [...(facts.isStorageWell ? [] : (['storage'] as const)), ...(page ? [page] : account)];
+  // Without the database nobody can tell whether there is an account.
+  if (!facts.isStorageWell) return page ? ['storage', page] : ['storage'];
+  if (page) return [page];
+  return facts.isSignedIn ? [] : [facts.isPrivate ? 'private_window' : 'signed_out'];
 }
 
 function pageReason(facts: Facts): WhyNoControl | undefined {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
 import { isDone } from '../../components/task-words';
+import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { NamedLink, Result, TaskView } from '../../lib/messages/contract';
@@ -85,8 +86,9 @@ export function ListScreen({ tab, open }: ListScreenProps) {
       </main>
       <div class="bottom">
         <Notices>
-          {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
-          {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
+          {failures(page.answer, session.answer, outbox.answer).map((failure) => (
+            <FailureNotice key={failure.reason} failure={failure} />
+          ))}
           <AsideNotice />
           {outbox.answer?.ok && (
             <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
@@ -98,3 +100,9 @@ export function ListScreen({ tab, open }: ListScreenProps) {
 }
 
 const countWords = (count: number, done: number) => (done > 0 ? t('count_done', count, done) : t('count', count));
+
+/** What went wrong with the questions, each reason once: a database that does not open fails them all. */
+function failures(...answers: readonly (Result<unknown> | undefined)[]): Failure[] {
+  const all = answers.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
+  return all.filter(({ reason }, index) => all.findIndex((one) => one.reason === reason) === index);
+}

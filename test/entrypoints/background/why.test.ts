@@ -59,7 +59,7 @@ describe('why no control stands there', () => {
     ['a private window with an account', { isPrivate: true }, []],
     ['the page’s reason before the account’s', { isSignedIn: false, mode: 'off' }, ['off']],
     ['a broken database, and what can be told besides', { isStorageWell: false, mode: 'off' }, ['storage', 'off']],
-    ['a broken database knows no account', { isStorageWell: false, isSignedIn: false }, ['storage', 'signed_out']],
+    ['a broken database knows no account', { isStorageWell: false, isSignedIn: false }, ['storage']],
   ])('%s', (_, facts, reasons) => {
     expect(reasonsFor({ ...fine, ...facts })).toEqual(reasons);
   });
