@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { apiUrl, send, type Transport } from '../../../lib/feishu/request';
 
-const url = apiUrl('https://open.feishu.cn', ['open-apis', 'task']);
+const url = apiUrl('https://open.feishu.cn', ['open-apis', 'task', 'v2', 'tasks', 'guid-1']);
 
 async function told(answer: () => Response | Promise<Response>) {
   const failed = vi.fn<NonNullable<Transport['failed']>>();
