@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import type { Failure } from '../../lib/failure';
 import { serve } from '../../lib/messages/serve';
 import { openClock } from './clock';
 import { runCommand } from './commands';
@@ -15,6 +14,7 @@ import { readPolicy, underPolicy } from './policy';
 import { openRemote } from './remote';
 import { isUsable, openSessions } from './session';
 import { openSites } from './sites';
+import { openStorageHealth } from './storage-health';
 import { accountKey, openStore } from './store';
 import { openTasks } from './tasks';
 
@@ -40,15 +40,8 @@ export default defineBackground(() => {
 
 async function wire(): Promise<Parts> {
   const now = () => Date.now();
-  let trouble: Failure | undefined;
-  const store = underPolicy(
-    openStore((failure) => {
-      const isNews = failure !== undefined && failure.reason !== trouble?.reason;
-      trouble = failure;
-      if (isNews) journal.note('database', failure);
-    }),
-    readPolicy,
-  );
+  const health = openStorageHealth((failure) => journal.note('database', failure));
+  const store = underPolicy(openStore(health.told), readPolicy);
   const journal = openJournal(store.journal, now);
   const clock = await openClock(store.clockOffset, now);
   const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
@@ -91,7 +84,7 @@ async function wire(): Promise<Parts> {
   return {
     ...{ store, sessions, outbox, tasks, definitions, transport, journal },
     sites: openSites(store, readPolicy),
-    storageTrouble: () => trouble?.reason,
+    storageTrouble: health.trouble,
     policy: readPolicy,
   };
 }

@@ -11,6 +11,7 @@ import type { Task } from '../../lib/task/schema';
 import { type Aside, openAside } from './aside';
 import { type Database, openDatabase, storageFailure, type Table } from './database';
 import { SHAPES, type Shape } from './shapes';
+import type { StorageHealth } from './storage-health';
 
 /**
  * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
@@ -149,22 +150,19 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
   return `${brand}/${tenant_key}/${open_id}`;
 }
 
-/**
- * The store over the extension's database. Every call fails as a `storageFailure`; `told` hears of each failure, and hears
- * nothing when a call went well again.
- */
-export function openStore(told: (failure: Failure | undefined) => void, open: Database = openDatabase()): Store {
+/** The store over the extension's database. Every call fails as a `storageFailure`; `told` hears how each went. */
+export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
   /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
   const table =
     (name: Table): UseStore =>
     async (mode, use) => {
       try {
         const result = await use((await open(name, mode)).objectStore(name));
-        if (mode === 'readwrite') told(undefined);
+        told(mode);
         return result;
       } catch (error) {
         const failed = storageFailure(error);
-        told(failed.failure);
+        told(mode, failed.failure);
         throw failed;
       }
     };
