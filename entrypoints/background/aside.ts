@@ -14,7 +14,7 @@ export interface Unfit {
   readonly seen?: true;
 }
 
-/** Where records go that would break whoever reads them. Nothing here is ever deleted, so nothing that a user made is. */
+/** Where records go that would break whoever reads them. Nothing here is ever deleted, so nothing that a user made is lost. */
 export interface Aside {
   /** Moves one away, or drops it where its shape says so. Resolves either way: who came to read goes on without it. */
   take(table: Table, key: string, shape: Shape): Promise<undefined>;
@@ -42,8 +42,14 @@ export function openAside(open: Database): Aside {
     request.onsuccess = () => {
       const value: unknown = request.result;
       if (value === undefined || shape.fits(value)) return;
-      const unfit: Unfit = { table, key, reason: 'shape', at: Date.now(), value };
-      if (shape.otherwise === 'aside') transaction.objectStore('aside').put(unfit, keyOf(unfit));
+      const unfit: Unfit = {
+        table,
+        key,
+        reason: 'shape',
+        at: Date.now(),
+        ...(shape.otherwise === 'aside' && { value }),
+      };
+      if (shape.otherwise !== 'drop') transaction.objectStore('aside').put(unfit, keyOf(unfit));
       records.delete(key);
     };
     await completed(transaction);

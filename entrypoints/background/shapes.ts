@@ -8,8 +8,11 @@ import { taskSchema } from '../../lib/task/schema';
  */
 export interface Shape {
   fits(value: unknown): boolean;
-  /** What the user made or owns is set aside and never deleted; what can be had again is dropped. */
-  readonly otherwise: 'aside' | 'drop';
+  /**
+   * What the user made is set aside and never deleted; what holds secrets is written down as lost and forgotten, since a token
+   * must not outlive a sign-out; what can be had again is dropped.
+   */
+  readonly otherwise: 'aside' | 'note' | 'drop';
 }
 
 const brand = z.enum(['feishu', 'lark', 'custom']);
@@ -29,6 +32,8 @@ const keep = (schema: z.ZodMiniType): Shape => ({
   otherwise: 'aside',
 });
 const drop = (schema: z.ZodMiniType): Shape => ({ ...keep(schema), otherwise: 'drop' });
+
+const note = (schema: z.ZodMiniType): Shape => ({ ...keep(schema), otherwise: 'note' });
 
 export const SHAPES = {
   operation: keep(
@@ -50,7 +55,7 @@ export const SHAPES = {
       failure: z.optional(failure),
     }),
   ),
-  session: keep(
+  session: note(
     z.looseObject({
       account,
       access_token: z.optional(z.string()),
@@ -61,7 +66,7 @@ export const SHAPES = {
       failure: z.optional(failure),
     }),
   ),
-  credentials: keep(
+  credentials: note(
     z.looseObject({
       app_id: z.string(),
       app_secret: z.string(),

@@ -30,6 +30,25 @@ async function write(own: Page, table: string, records: Readonly<Record<string, 
   );
 }
 
+/** All records of a table. */
+async function read(own: Page, table: string): Promise<unknown[]> {
+  return own.evaluate(
+    (name) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const request = indexedDB.open('tasklark');
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const all = request.result.transaction(name).objectStore(name).getAll();
+          all.onsuccess = () => {
+            request.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+    table,
+  );
+}
+
 describe('a database in trouble', () => {
   const stage = useStage();
   let options: Page;
@@ -44,7 +63,12 @@ describe('a database in trouble', () => {
       half: { id: 'half', seq: 1, guid: '../../etc', action: 'edit' },
       text: 'nothing like a change',
     });
-    await write(options, 'state', { limiter: { starts: 'now' }, sites: 7, clockOffset: 'late' });
+    await write(options, 'state', {
+      limiter: { starts: 'now' },
+      sites: 7,
+      clockOffset: 'late',
+      'session:lark': { access_token: 'u-broken' },
+    });
     await write(options, 'drafts', { 'feishu//x': ['not', 'a', 'draft'] });
     await stage.chromium.killWorker();
 
@@ -69,7 +93,9 @@ describe('a database in trouble', () => {
 
     await options.bringToFront();
     await click(options, words('diagnostics_show'), 'DisclosureTriangle');
-    await seeText(options, words('diag_aside', 'en', '4'));
+    await seeText(options, words('diag_aside', 'en', '5'));
+    expect(JSON.stringify(await read(options, 'aside'))).not.toContain('u-broken');
+    expect(JSON.stringify(await read(options, 'aside'))).toContain('nothing like a change');
     await page.close();
   });
 

@@ -81,4 +81,8 @@ describe('what is kept', () => {
       ['clockOffset', 'definitions', 'intent', 'journal', 'learnt', 'limiter', 'login', 'task'].sort(),
     );
   });
+
+  it('keeps no broken token or secret', () => {
+    expect([SHAPES.session.otherwise, SHAPES.credentials.otherwise]).toEqual(['note', 'note']);
+  });
 });
