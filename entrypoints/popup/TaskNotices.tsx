@@ -77,11 +77,7 @@ export function TaskNotices(props: TaskNoticesProps) {
     <Notices>
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (
-        <FailureNotice
-          failure={said.failure}
-          actions={unsaved ? copyTyped : nextStep(said.failure)}
-          dismiss={forget}
-        />
+        <FailureNotice failure={said.failure} actions={unsaved ? copyTyped : nextStep(said.failure)} dismiss={forget} />
       )}
       {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
       <OutboxNotices operations={parked} named={false} choose={choose} />
