@@ -55,6 +55,11 @@ export type FailureReason =
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx, 1470500, 2200, 5000
   | 'not_stored' // the database refused: nothing was acknowledged
+  | 'storage_full' // no room left for it
+  | 'storage_blocked' // an older copy of ours still holds it open
+  | 'storage_newer' // a newer version of Tasklark wrote it
+  | 'storage_refused' // it does not open or cannot be read: private window, broken profile
+  | 'set_by_policy' // the organisation decided it
   | 'not_allowed' // the door refused this request
   | 'needs_confirm' // this site is not direct: the popup asks
   | 'extension_reloaded'
@@ -90,4 +95,9 @@ export function fail(kind: FailureKind, reason: FailureReason, more: Omit<Failur
 /** Any thrown thing as a `Failure`; an unforeseen one keeps no message, since that could carry anything. */
 export function toFailure(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { kind: 'server', reason: 'unknown' };
+}
+
+/** Whether it is the database's: what it held up is worth another try, since it is not the task's fault. */
+export function isStorageMatter({ reason }: Failure): boolean {
+  return reason === 'not_stored' || reason.startsWith('storage_');
 }

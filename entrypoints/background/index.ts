@@ -5,13 +5,16 @@ import { openClock } from './clock';
 import { runCommand } from './commands';
 import { openDefinitions } from './definitions';
 import { handlers, type Parts } from './handlers';
+import { openJournal } from './journal';
 import { openLearnt } from './learnt';
 import { openLimiter } from './limiter';
 import { openOutbox } from './outbox';
 import { injectOpenTabs, tell } from './pages';
+import { readPolicy, underPolicy } from './policy';
 import { openRemote } from './remote';
 import { isUsable, openSessions } from './session';
 import { openSites } from './sites';
+import { openStorageHealth } from './storage-health';
 import { accountKey, openStore } from './store';
 import { openTasks } from './tasks';
 
@@ -26,19 +29,22 @@ export default defineBackground(() => {
   const drain = async (hurry = false) => (await parts).outbox.drain(hurry);
   browser.commands.onCommand.addListener((command) => void runCommand(command));
   browser.alarms.onAlarm.addListener(({ name }) => void (name === DRAIN && drain()));
-  browser.runtime.onStartup.addListener(() => void drain());
+  browser.runtime.onStartup.addListener(() => void afterStart(parts));
   browser.runtime.onInstalled.addListener(({ reason }) => void afterInstall(parts, reason));
   browser.permissions.onAdded.addListener(() => void afterGrant(parts));
   browser.permissions.onRemoved.addListener(() => void afterRevoke(parts));
+  browser.storage.onChanged.addListener((_, area) => void (area === 'managed' && afterGrant(parts)));
   self.addEventListener('online', () => void drain(true));
   void drain();
 });
 
 async function wire(): Promise<Parts> {
-  const store = openStore();
   const now = () => Date.now();
+  const health = openStorageHealth((failure) => journal.note('database', failure));
+  const store = underPolicy(openStore(health.told), readPolicy);
+  const journal = openJournal(store.journal, now);
   const clock = await openClock(store.clockOffset, now);
-  const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe };
+  const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const sessions = openSessions({
     store,
@@ -75,7 +81,18 @@ async function wire(): Promise<Parts> {
       void browser.alarms.create(DRAIN, { when: now() + Math.max(wait, SHORTEST_ALARM_MS) });
     },
   });
-  return { store, sessions, outbox, tasks, definitions, sites: openSites(store), transport };
+  return {
+    ...{ store, sessions, outbox, tasks, definitions, transport, journal },
+    sites: openSites(store, readPolicy),
+    storageTrouble: health.trouble,
+    policy: readPolicy,
+  };
+}
+
+/** Policies may have changed while the browser was closed. */
+async function afterStart(parts: Promise<Parts>): Promise<void> {
+  const { sites, outbox } = await parts;
+  await Promise.all([sites.register(), outbox.drain()]);
 }
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Failure, fail, toFailure } from '../../lib/failure';
+import { type Failure, isStorageMatter, toFailure } from '../../lib/failure';
 import { saysAlreadyCompleted } from '../../lib/feishu/errors';
 import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
@@ -7,6 +7,7 @@ import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Clock } from './clock';
+import { storageFailure } from './database';
 import { type Means, perform } from './perform';
 import type { Remote } from './remote';
 import { type Account, accountKey, type Collection, type Ending, type Operation } from './store';
@@ -124,9 +125,9 @@ export function openOutbox(deps: {
     operations.set(operation.id, operation);
     try {
       await keep(operation);
-    } catch {
+    } catch (error) {
       operations.delete(operation.id);
-      fail('invalid', 'not_stored');
+      throw storageFailure(error);
     }
     await replaceParked(operation);
     changed(operation.account.brand, operation.guid);
@@ -197,6 +198,8 @@ export function openOutbox(deps: {
     const later = (ms: number): Operation => ({ ...operation, state: 'queued', failure, notBefore: clock.now() + ms });
     // Full jitter between nothing and a bound that doubles (1 s … 60 s), so that many clients do not come back as one.
     const backoff = () => 300 + (deps.random ?? Math.random)() * Math.min(60_000, 1000 * 2 ** operation.attempts);
+    // The database's trouble is not the task's: it waits until that is over.
+    if (isStorageMatter(failure)) return later(backoff());
     switch (failure.kind) {
       case 'limited':
         if (failure.reason === 'quota_used_up') return later(3_600_000);

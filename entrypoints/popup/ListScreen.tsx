@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
 import { isDone } from '../../components/task-words';
+import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { NamedLink, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
+import { AsideNotice } from './AsideNotice';
 import { LinkField } from './LinkField';
 import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
@@ -14,6 +16,7 @@ import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
 import { useFirstFocus } from './use-first-focus';
 import { useQuestion } from './use-question';
+import { WhyNoControl } from './WhyNoControl';
 
 /** How many tasks are read at once. */
 const AT_ONCE = 4;
@@ -64,7 +67,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
           customHosts={brands.flatMap(({ custom }) => custom?.linkHosts ?? [])}
           open={open}
         />
-        {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
+        {ready && session.answer?.ok && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
         <ul class="tasks" aria-busy={!ready}>
           {!page.answer && <SkeletonRows />}
           {links.map((link, index) => (
@@ -78,12 +81,15 @@ export function ListScreen({ tab, open }: ListScreenProps) {
             />
           ))}
         </ul>
-        {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
+        {site?.origin && site.granted && <SiteSwitch {...site} origin={site.origin} />}
+        {ready && <WhyNoControl tab={tab} changed={page.refresh} />}
       </main>
       <div class="bottom">
         <Notices>
-          {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
-          {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
+          {failures(page.answer, session.answer, outbox.answer).map((failure) => (
+            <FailureNotice key={failure.reason} failure={failure} />
+          ))}
+          <AsideNotice />
           {outbox.answer?.ok && (
             <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
           )}
@@ -94,3 +100,9 @@ export function ListScreen({ tab, open }: ListScreenProps) {
 }
 
 const countWords = (count: number, done: number) => (done > 0 ? t('count_done', count, done) : t('count', count));
+
+/** What went wrong with the questions, each reason once: a database that does not open fails them all. */
+function failures(...answers: readonly (Result<unknown> | undefined)[]): Failure[] {
+  const all = answers.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
+  return all.filter(({ reason }, index) => all.findIndex((one) => one.reason === reason) === index);
+}

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
+import { type ChangeContext, typedText } from '../../components/changes';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
-import type { Failure } from '../../lib/failure';
+import { type Failure, isStorageMatter } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
@@ -30,6 +31,8 @@ interface TaskNoticesProps {
   /** The form holds a value that was refused. */
   readonly refusedStands: boolean;
   readonly draftFailure: Failure | undefined;
+  /** What is typed, for the case that it cannot be stored. */
+  readonly typed: ChangeContext | undefined;
   readonly busy: string | undefined;
   readonly undo: (of: string) => void;
   readonly refresh: () => void;
@@ -48,6 +51,7 @@ export function TaskNotices(props: TaskNoticesProps) {
     restored,
     refusedStands,
     draftFailure,
+    typed,
     busy,
     undo,
     refresh,
@@ -62,11 +66,22 @@ export function TaskNotices(props: TaskNoticesProps) {
     <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
   );
 
+  // One word about the database is enough: neither the change nor the draft was stored.
+  const unsaved = said && 'failure' in said && isStorageMatter(said.failure);
+  const copyTyped = typed && typed.reading.changed.length > 0 && (
+    <ActionButton
+      small
+      icon="copy"
+      name={t('copy_typed')}
+      act={() => void navigator.clipboard.writeText(typedText(typed))}
+    />
+  );
+
   return (
     <Notices>
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (
-        <FailureNotice failure={said.failure} actions={nextStep(said.failure)} dismiss={forget} />
+        <FailureNotice failure={said.failure} actions={unsaved ? copyTyped : nextStep(said.failure)} dismiss={forget} />
       )}
       {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
       <OutboxNotices operations={parked} named={false} choose={choose} />
@@ -86,7 +101,7 @@ export function TaskNotices(props: TaskNoticesProps) {
         </Notice>
       )}
       {view?.noticed && <NoticedWords noticed={view.noticed} />}
-      {draftFailure && <FailureNotice failure={draftFailure} />}
+      {draftFailure && !unsaved && <FailureNotice failure={draftFailure} actions={copyTyped} />}
       {(refusedStands || restored) && <Notice tone="info">{t(refusedStands ? 'refused_stands' : 'restored')}</Notice>}
     </Notices>
   );

@@ -174,6 +174,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           restored={(draft.restored || refused.stands) && hasTyped}
           refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
+          typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
           busy={operation.busy}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}

@@ -1,4 +1,4 @@
-import { FailureError, fail } from '../failure';
+import { type Failure, FailureError, fail, toFailure } from '../failure';
 import { isGuid } from '../task/applink';
 import { type Endpoint, type ErrorBody, explain } from './errors';
 
@@ -8,6 +8,8 @@ export interface Transport {
   now(): number;
   /** Told with each answer: the server's clock (ms, whole seconds) and ours when it arrived. */
   serverTime?(server: number, local: number): void;
+  /** Told of each call that failed; the HTTP status where there was an answer. */
+  failed?(endpoint: Endpoint, failure: Failure, status: number | undefined): void;
 }
 
 export interface Request {
@@ -51,7 +53,22 @@ export function apiUrl(origin: string, segments: readonly string[], query: Reado
  * `FailureError`. Redirects are not followed.
  */
 export async function send(transport: Transport, request: Request): Promise<Record<string, unknown>> {
-  const response = await attempt(transport, request);
+  let status: number | undefined;
+  try {
+    const response = await attempt(transport, request);
+    status = response.status;
+    return await understand(transport, request, response);
+  } catch (error) {
+    transport.failed?.(request.endpoint, toFailure(error), status);
+    throw error;
+  }
+}
+
+async function understand(
+  transport: Transport,
+  request: Request,
+  response: Response,
+): Promise<Record<string, unknown>> {
   const date = Date.parse(response.headers.get('date') ?? '');
   if (Number.isFinite(date)) transport.serverTime?.(date, transport.now());
   const body = await readObject(response);

@@ -40,5 +40,7 @@ export function memoryStore(): Store {
     limiter: item('limiter'),
     intent: item('intent'),
     clockOffset: item('clockOffset'),
+    journal: item('journal'),
+    aside: { list: async () => [], seen: async () => undefined },
   };
 }
