@@ -51,6 +51,7 @@ export type FailureReason =
   | 'conflict' // the same field was changed elsewhere
   | 'no_network'
   | 'timeout'
+  | 'answer_lost' // a change was sent and no answer came: it may have been made
   | 'not_json' // HTML, plain text or broken JSON in place of an answer
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx, 1470500, 2200, 5000

@@ -8,6 +8,7 @@ import { BRANDS, type Brand } from '../../lib/task/brand';
 import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
+import type { Limiter } from './limiter';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import { openPopup, takeIntent } from './popup-opener';
@@ -21,6 +22,7 @@ import { type Tasks, UNDO_MS } from './tasks';
 export interface Parts {
   readonly store: Store;
   readonly sessions: Sessions;
+  readonly limiter: Pick<Limiter, 'tryAgain'>;
   readonly outbox: Outbox;
   readonly tasks: Tasks;
   readonly definitions: Definitions;
@@ -78,7 +80,11 @@ export function handlers(parts: Promise<Parts>): Handlers {
       const tab = tabId === undefined ? await activeTab() : await browser.tabs.get(tabId).catch(() => undefined);
       return viewPage(tab, (await parts).sites);
     },
-    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh),
+    'task.read': async ({ brand, guid, fresh }) => {
+      const { tasks, limiter } = await parts;
+      if (fresh) await limiter.tryAgain();
+      return tasks.view(brand, guid, fresh);
+    },
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
@@ -112,6 +118,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
         createdAt: operation.createdAt,
       })),
     'outbox.retry': async ({ id }) => {
+      await (await parts).limiter.tryAgain();
       await (await parts).outbox.retry(id);
       return null;
     },
@@ -127,6 +134,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'session.save': async (input) => save(await parts, input),
     'session.login': async ({ brand, extras }) => {
       await signIn(await parts, brand, extras);
+      await (await parts).limiter.tryAgain();
       return listSessions(await parts);
     },
     'session.token': async ({ brand, token }) => {
@@ -239,7 +247,7 @@ async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions
             open_id: session.account.open_id,
             tenant_key: session.account.tenant_key,
             scopes: session.scopes,
-            until: session.expiresAt,
+            until: sessions.endsAt(session),
             refreshes: session.refresh_token !== undefined,
           },
         }),

@@ -44,12 +44,13 @@ async function wire(): Promise<Parts> {
     store,
     transport,
     clock,
+    sleep,
     changed() {
       void tell({ type: 'session.changed' });
       void outbox.drain(true);
     },
   });
-  const limiter = openLimiter(store.limiter, now, sleep);
+  const limiter = openLimiter({ item: store.limiter, now, server: () => clock.server(), sleep, random: Math.random });
   const remote = openRemote({ sessions, limiter, transport });
   const learnt = openLearnt(store.learnt, now);
   const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
@@ -75,7 +76,7 @@ async function wire(): Promise<Parts> {
       void browser.alarms.create(DRAIN, { when: now() + Math.max(wait, SHORTEST_ALARM_MS) });
     },
   });
-  return { store, sessions, outbox, tasks, definitions, sites: openSites(store), transport };
+  return { store, sessions, limiter, outbox, tasks, definitions, sites: openSites(store), transport };
 }
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {

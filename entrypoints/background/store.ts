@@ -9,6 +9,7 @@ import type { Noticed } from '../../lib/task/noticed';
 import type { TaskPatch } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { openDatabase, type Table } from './database';
+import type { LimiterState } from './pace';
 
 /**
  * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
@@ -52,8 +53,13 @@ export interface Session {
   readonly scopes: readonly string[];
   /** Learnt: this app answers on v1 only. */
   readonly legacy?: boolean;
-  /** A refresh was begun at this time and has not ended: its answer may have been lost. */
-  readonly refreshingSince?: number;
+  /** When it is time to renew it, ms by the server's clock. */
+  readonly renewAt?: number;
+  /**
+   * A refresh was begun and has not ended. Its owner alone may send the refresh token, and says so again and again; once
+   * `until` (ms, our clock) is past, the owner is dead and the answer may have been lost.
+   */
+  readonly refreshing?: { readonly by: string; readonly until: number };
   readonly failure?: Failure;
 }
 
@@ -64,6 +70,8 @@ export interface Login {
   readonly redirect_uri: string;
   readonly verifier: string;
   readonly startedAt: number;
+  /** Its answer has come: a second one finds this. */
+  readonly used?: boolean;
 }
 
 export type Ending = 'applied' | 'already' | 'cancelled' | 'rejected';
@@ -112,12 +120,6 @@ export interface LearntRow {
   readonly at: number;
 }
 
-export interface LimiterState {
-  /** Starts of the last second, ms. */
-  readonly starts: readonly number[];
-  readonly pausedUntil: number;
-}
-
 export interface Store {
   credentials(brand: Brand): Item<Credentials>;
   session(brand: Brand): Item<Session>;
@@ -131,7 +133,7 @@ export interface Store {
   readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, SiteMode>>>;
-  readonly limiter: Item<LimiterState>;
+  limiter(brand: Brand): Item<LimiterState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */
   readonly clockOffset: Item<number>;
@@ -185,7 +187,7 @@ export function openStore(): Store {
     learnt: collection('learnt'),
     drafts: collection('drafts'),
     sites: itemIn(state, 'sites'),
-    limiter: itemIn(state, 'limiter'),
+    limiter: (brand) => itemIn(state, `limiter:${brand}`),
     intent: itemIn(state, 'intent'),
     clockOffset: itemIn(state, 'clockOffset'),
   };
