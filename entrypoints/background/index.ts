@@ -11,6 +11,7 @@ import { openOutbox } from './outbox';
 import { injectOpenTabs, tell } from './pages';
 import { openRemote } from './remote';
 import { isUsable, openSessions } from './session';
+import { forgetLogins } from './sign-in';
 import { openSites } from './sites';
 import { accountKey, openStore } from './store';
 import { openTasks } from './tasks';
@@ -36,6 +37,8 @@ export default defineBackground(() => {
 
 async function wire(): Promise<Parts> {
   const store = openStore();
+  // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
+  await forgetLogins(store).catch(() => undefined);
   const now = () => Date.now();
   const clock = await openClock(store.clockOffset, now);
   const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe };

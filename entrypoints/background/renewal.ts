@@ -51,6 +51,9 @@ export interface RenewalDeps {
   changed(): void;
 }
 
+const isSame = (old: Session, sent: Session) =>
+  accountKey(old.account) === accountKey(sent.account) && old.refresh_token === sent.refresh_token;
+
 export function openRenewal(deps: RenewalDeps): Renewal {
   const { store, transport, clock, owner, sleep, random, changed } = deps;
   const running = new Map<string, Promise<Session>>();
@@ -92,12 +95,12 @@ export function openRenewal(deps: RenewalDeps): Renewal {
   async function lease(stale: Session): Promise<{ session: Session; token?: string }> {
     const { brand } = stale.account;
     for (;;) {
-      let [taken, isOther] = [false, false];
+      let isOther = false;
       const session = await amend(store, brand, (old) => {
         isOther = accountKey(old.account) !== accountKey(stale.account);
         const isNew = old.access_token !== undefined && old.access_token !== stale.access_token;
-        taken = !isOther && !isNew && old.refresh_token !== undefined && !isHeld(old);
-        return taken ? { ...old, refreshing: { by: owner, until: clock.now() + LEASE_MS } } : undefined;
+        const isFree = !isOther && !isNew && old.refresh_token !== undefined && !isHeld(old);
+        return isFree ? { ...old, refreshing: { by: owner, until: clock.now() + LEASE_MS } } : undefined;
       });
       if (session?.refresh_token) return { session, token: session.refresh_token };
       const latest = await store.session(brand).get();
@@ -152,9 +155,6 @@ export function openRenewal(deps: RenewalDeps): Renewal {
     }
   }
 
-  const isSame = (old: Session, sent: Session) =>
-    accountKey(old.account) === accountKey(sent.account) && old.refresh_token === sent.refresh_token;
-
   /**
    * No answer, or a passing trouble: the pair is kept. A definite no: the refresh token is gone, the access token lives on
    * until its own end (feishu-task-api §5.4). Unless somebody else has renewed it: then theirs is taken.
@@ -172,13 +172,11 @@ export function openRenewal(deps: RenewalDeps): Renewal {
       const lives = access_token !== undefined && old.expiresAt > clock.server();
       return { ...rest, ...(lives && { access_token }), failure: told };
     });
-    if (settled) {
-      if (settled.failure) changed();
-      throw new FailureError(told);
-    }
+    if (settled?.failure) changed();
+    if (settled) throw new FailureError(told);
     const latest = await store.session(sent.account.brand).get();
-    const isTheirs = latest && accountKey(latest.account) === accountKey(sent.account);
-    if (isTheirs && latest.access_token && latest.access_token !== stale.access_token) return latest;
+    const isTheirs = latest?.access_token && latest.access_token !== stale.access_token;
+    if (isTheirs && accountKey(latest.account) === accountKey(sent.account)) return latest;
     throw new FailureError(told);
   }
 

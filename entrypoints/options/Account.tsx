@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
-import { t } from '../../lib/i18n';
+import { locale, t } from '../../lib/i18n';
 import type { BrandView, Result, SessionView } from '../../lib/messages/contract';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { Connect } from './Connect';
@@ -82,9 +82,17 @@ const firstBrand = ({ brands }: SessionView): Brand =>
 
 const names = (brands: readonly BrandView[]) => brands.map(({ brand }) => t(`brand_${brand}`)).join(' · ');
 
-/** What is wrong with this account for as long as it is. Not renewing itself is no failure: it works until it ends. */
+/**
+ * What is wrong with this account for as long as it is. Not renewing itself is no failure, and neither is a sign-in that
+ * could not be renewed: it works until it ends.
+ */
 function Standing({ account, failure }: BrandView) {
   if (!failure) return null;
-  const calm = account !== undefined && failure.reason === 'no_refresh_token';
-  return calm ? <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice> : <FailureNotice failure={failure} />;
+  if (account && failure.reason === 'no_refresh_token')
+    return <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice>;
+  if (account?.refreshes === false && failure.reason === 'session_expired')
+    return <Notice tone="waiting">{t('sign_in_by', timeOf(account.until))}</Notice>;
+  return <FailureNotice failure={failure} />;
 }
+
+const timeOf = (ms: number) => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(ms);

@@ -9,6 +9,7 @@ import type { Brand } from '../../lib/task/brand';
 import { LinkField } from './LinkField';
 import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
+import { SignInBy } from './SignInBy';
 import { SiteSwitch } from './SiteSwitch';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
@@ -82,6 +83,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
       </main>
       <div class="bottom">
         <Notices>
+          <SignInBy />
           {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
           {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
           {outbox.answer?.ok && (
