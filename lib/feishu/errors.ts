@@ -96,5 +96,5 @@ export function wantsNewToken(failure: Failure): boolean {
 
 /** Feishu's words for completing a task that is complete already (§4.3). By prefix of the sense only; the task is read again anyway. */
 export function saysAlreadyCompleted(failure: Failure): boolean {
-  return failure.code === 1470400 && /completed task/i.test(failure.detail ?? '');
+  return failure.kind === 'invalid' && failure.code === 1470400 && /completed task/i.test(failure.detail ?? '');
 }
