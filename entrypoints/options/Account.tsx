@@ -106,7 +106,7 @@ function Standing({ stored, ended }: { stored: BrandView; ended: (answer: Result
     ended(await ask('session.login', { brand, extras: extras.slice(0, 20) }));
     setBusy(false);
   }
-  const button = <ActionButton small name={t('sign_in')} busy={busy} act={() => void signIn(account.scopes)} />;
+  const button = <ActionButton small name={t('options_sign_in')} busy={busy} act={() => void signIn(account.scopes)} />;
   return (
     <Notice tone="waiting" actions={button}>
       {t('sign_in_by', timeOf(account.until))}
