@@ -14,13 +14,13 @@ export function redirectUrl(): string {
   return browser.identity.getRedirectURL();
 }
 
-/** The attempt that counts, for each brand: a newer one takes its place. Memory only, as a login window's answer is. */
-const latest = new Map<Brand, string>();
+/** The attempt that was answered last, for each brand: it counts. Memory only, as a login window's answer is. */
+const answered = new Map<Brand, string>();
 
 /**
  * Signs in by authorization code with PKCE S256 and state (safety.md §5). The attempt is kept in the store until its answer
- * is there, and used once. A newer attempt for the same brand ends this one, wherever it stands. Fails as `signed-out` with
- * the reason that the user can act on.
+ * is there, and used once. Of two for the same brand the one that the user answers last counts; Chromium shows one login
+ * window at a time anyway. Fails as `signed-out` with the reason that the user can act on.
  */
 export async function signIn(
   deps: { store: Store; sessions: Sessions; transport: Transport },
@@ -31,21 +31,19 @@ export async function signIn(
   const [hosts, app] = [await sessions.hosts(brand), await sessions.credentials(brand)];
   const { verifier, challenge } = await pkcePair();
   const [state, redirect_uri] = [randomState(), redirectUrl()];
-  await forgetLogins(store, brand);
-  latest.set(brand, state);
   await store.logins.item(state).set({ brand, app_id: app.app_id, redirect_uri, verifier, startedAt: Date.now() });
-  const isWanted = () => latest.get(brand) === state;
   try {
     const url = authorizeUrl(hosts, { app_id: app.app_id, redirect_uri, scopes: scopesFor(extras), state, challenge });
     const answer = await showLogin(url.href);
     const { code } = readAnswer(answer, redirect_uri, state);
     const login = await useOnce(store, state);
+    answered.set(brand, state);
     // The code belongs to the app and the hosts that it was asked for; they may have been changed meanwhile.
     const [hostsNow, appNow] = [await sessions.hosts(brand), await sessions.credentials(brand)];
     const isSame = appNow.app_id === login.app_id && hostsNow.api === hosts.api && hostsNow.accounts === hosts.accounts;
-    if (!isWanted() || !isSame) fail('signed-out', 'state_mismatch');
+    if (!isSame) fail('signed-out', 'state_mismatch');
     const tokens = await exchangeCode(transport, hosts, appNow, { code, redirect_uri, verifier: login.verifier });
-    return await sessions.begin(brand, tokens, isWanted);
+    return await sessions.begin(brand, tokens, () => answered.get(brand) === state);
   } finally {
     await store.logins.item(state).remove();
   }
@@ -62,10 +60,9 @@ async function useOnce(store: Store, state: string): Promise<Login> {
   return found ?? fail('signed-out', 'state_mismatch');
 }
 
-/** Attempts of this brand, or all: those of a worker that died can no longer be answered. */
-export async function forgetLogins(store: Store, brand?: Brand): Promise<void> {
-  for (const [state, login] of await store.logins.entries())
-    if (brand === undefined || login.brand === brand) await store.logins.item(state).remove();
+/** Forgets attempts of a worker that died: they can no longer be answered. */
+export async function forgetLogins(store: Store): Promise<void> {
+  for (const [state] of await store.logins.entries()) await store.logins.item(state).remove();
 }
 
 /** The old scope `task:task` stands alone: an app that has only it would fail the whole page on the new ones (20027). */
@@ -78,7 +75,9 @@ async function showLogin(url: string): Promise<string> {
   try {
     const answer = await browser.identity.launchWebAuthFlow({ url, interactive: true });
     if (answer) return answer;
-  } catch {
+  } catch (error) {
+    // Chromium's words for a login window that is open already: ours, or one that a worker left behind when it died.
+    if (error instanceof Error && /only one web auth flow/i.test(error.message)) fail('signed-out', 'login_open');
     // Browsers reject with words of their own for a window that was closed or never loaded; there is nothing to tell them apart.
   }
   fail('signed-out', 'login_closed');
