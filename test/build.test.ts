@@ -40,7 +40,6 @@ describe.each(['chrome', 'firefox'] as const)('the end-to-end build for %s', (ta
 describe('build', () => {
   interface Manifest {
     commands: Record<string, { suggested_key?: { default: string } }>;
-    incognito?: string;
   }
   const manifest = (target: 'chrome' | 'firefox') =>
     JSON.parse(readFileSync(join(productionBuild(target), 'manifest.json'), 'utf8')) as Manifest;
@@ -53,13 +52,6 @@ describe('build', () => {
 
   it.each(['chrome', 'firefox'] as const)('for %s signs in at an address that the sandbox allows', (target) => {
     expect(DEFAULT_REDIRECT_URIS).toContain(redirectUrl(productionBuild(target)));
-  });
-
-  it.each([
-    ['chrome', 'split'],
-    ['firefox', 'not_allowed'],
-  ] as const)('for %s keeps private windows to themselves: %s', (target, incognito) => {
-    expect(manifest(target).incognito).toBe(incognito);
   });
 
   it.each(['chrome', 'firefox'] as const)('for %s suggests at most four keys', (target) => {

@@ -5,7 +5,7 @@ import type { Transport } from '../../lib/feishu/request';
 import type { Brand } from '../../lib/task/brand';
 import type { Clock } from './clock';
 import { accountKey, type Session, type Store } from './store';
-import { amend, fromTokens, losesPair } from './token-pair';
+import { amend, fromTokens, isSamePair, losesPair } from './token-pair';
 
 /** The lease is said anew this often and holds this long, ms: whoever waits for a dead owner waits no longer. */
 const BEAT_MS = 1000;
@@ -20,7 +20,7 @@ const LIFE_MS = 30_000;
 /** A caller waits no longer than this, ms (safety.md §1.8). */
 const PATIENCE_MS = 15_000;
 /** Refreshes in one minute, at most: a server that refuses every new token must not be asked in a loop. */
-const PER_MINUTE = 6;
+const PER_MINUTE = 12;
 /** After trouble with the server, and after a refusal that only settings can end, the next try waits at most so long, ms. */
 const LONGEST_PAUSE_MS = { trouble: 60_000, refused: 600_000 };
 /** A new pair is all that works: writing it down is tried this often. */
@@ -34,7 +34,7 @@ export interface Renewal {
    * the refresh itself goes on.
    */
   renewed(stale: Session): Promise<Session>;
-  /** The settings have changed: what was refused may be tried at once. */
+  /** New settings or a new sign-in: what was refused may be tried at once. */
   forgive(): void;
 }
 
@@ -50,9 +50,6 @@ export interface RenewalDeps {
   credentials(brand: Brand): Promise<AppCredentials>;
   changed(): void;
 }
-
-const isSame = (old: Session, sent: Session) =>
-  accountKey(old.account) === accountKey(sent.account) && old.refresh_token === sent.refresh_token;
 
 export function openRenewal(deps: RenewalDeps): Renewal {
   const { store, transport, clock, owner, sleep, random, changed } = deps;
@@ -143,7 +140,7 @@ export function openRenewal(deps: RenewalDeps): Renewal {
     for (let tries = 1; ; tries += 1) {
       try {
         // Signed out, or in again, meanwhile: the new pair must not bring the old session back.
-        const written = await amend(store, account.brand, (old) => (isSame(old, sent) ? next : undefined));
+        const written = await amend(store, account.brand, (old) => (isSamePair(old, sent) ? next : undefined));
         if (!written) fail('signed-out', 'no_account');
         changed();
         return written;
@@ -164,7 +161,7 @@ export function openRenewal(deps: RenewalDeps): Renewal {
     const lost = losesPair(failure);
     const told: Failure = lost ? { ...failure, reason: 'session_expired' } : failure;
     const settled = await amend(store, sent.account.brand, (old) => {
-      if (!isSame(old, sent)) return undefined;
+      if (!isSamePair(old, sent)) return undefined;
       const { refreshing: _, ...kept } = old;
       if (failure.kind !== 'signed-out') return kept;
       if (!lost) return { ...kept, failure };
@@ -196,5 +193,11 @@ export function openRenewal(deps: RenewalDeps): Renewal {
     pauses.set(key, { failures, until: retryAt ?? clock.now() + pause, error });
   }
 
-  return { renewed, forgive: () => pauses.clear() };
+  return {
+    renewed,
+    forgive() {
+      pauses.clear();
+      recent.clear();
+    },
+  };
 }

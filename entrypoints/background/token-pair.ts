@@ -1,7 +1,7 @@
 import type { Failure } from '../../lib/failure';
 import type { TokenSet } from '../../lib/feishu/oauth';
 import type { Brand } from '../../lib/task/brand';
-import type { Account, Session, Store } from './store';
+import { type Account, accountKey, type Session, type Store } from './store';
 
 /** A token is renewed this long before it ends, ms (feishu-task-api §5.4), or in the last quarter of a short life. */
 const EARLY_MS = 5 * 60_000;
@@ -28,6 +28,10 @@ export function fromTokens(account: Account, tokens: TokenSet, serverNow: number
 /** Whether this refusal means that the refresh token works no more; every other trouble may pass or be mended. */
 export const losesPair = ({ kind, reason }: Failure) =>
   kind === 'signed-out' && (reason === 'session_expired' || reason === 'code_refused');
+
+/** Whether a session is still the one whose refresh token was sent. */
+export const isSamePair = (now: Session, sent: Session) =>
+  accountKey(now.account) === accountKey(sent.account) && now.refresh_token === sent.refresh_token;
 
 /** Changes a session in one transaction; where `change` answers nothing, nothing is written. */
 export async function amend(

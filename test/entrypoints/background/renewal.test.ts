@@ -437,6 +437,6 @@ describe('the session, as a model', () => {
       void s.call(s.sessions(), A);
       await s.world.pass(300);
     }
-    expect(s.server.sent.length).toBeLessThanOrEqual(6);
+    expect(s.server.sent.length).toBeLessThanOrEqual(12);
   });
 });
