@@ -19,7 +19,7 @@ const SHIPPED = ['lib', 'components', 'entrypoints']
 const LONG: Readonly<Record<string, string>> = {
   'lib/messages/contract.ts': 'the whole contract in one table, so that nobody must look in two places',
   'entrypoints/background/handlers.ts': 'one short function for each request of the contract',
-  'entrypoints/background/session.ts': 'the life of a token pair is one argument; cut apart it cannot be checked',
+  'entrypoints/background/renewal.ts': 'the life of a token pair is one argument; cut apart it cannot be checked',
   'entrypoints/background/outbox.ts': 'one state machine: add, merge, drain and settle share its states',
 };
 
