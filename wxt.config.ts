@@ -89,6 +89,8 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     commands: commands(),
     content_security_policy: { extension_pages: CSP },
+    // A private window gets a worker, an account and a queue of its own, in memory; Firefox knows no such way, so none there.
+    incognito: browser === 'firefox' ? 'not_allowed' : 'split',
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -25,6 +25,7 @@ export type FailureReason =
   | 'scope_not_enabled' // 20027, 99991672: the app lacks the scope
   | 'scope_not_granted' // 99991679, 99991676: the user has not granted it
   | 'login_closed' // the window was closed before an answer
+  | 'login_open' // another sign-in window is open; the browser shows one at a time
   | 'login_denied' // the user pressed Deny
   | 'state_mismatch' // the answer belongs to another attempt
   | 'code_refused' // 20003, 20004, 20049, 20065: expired, used or foreign code
@@ -51,6 +52,7 @@ export type FailureReason =
   | 'conflict' // the same field was changed elsewhere
   | 'no_network'
   | 'timeout'
+  | 'answer_lost' // a change was sent and no answer came: it may have been made
   | 'not_json' // HTML, plain text or broken JSON in place of an answer
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx, 1470500, 2200, 5000

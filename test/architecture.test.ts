@@ -21,6 +21,7 @@ const LONG: Readonly<Record<string, string>> = {
   'entrypoints/background/handlers.ts': 'one short function for each request of the contract',
   'entrypoints/background/session.ts': 'the life of a token pair is one argument; cut apart it cannot be checked',
   'entrypoints/background/store.ts': 'the types of all that is kept, beside the keys that it is kept under',
+  'entrypoints/background/renewal.ts': 'the life of a token pair is one argument; cut apart it cannot be checked',
   'entrypoints/background/outbox.ts': 'one state machine: add, merge, drain and settle share its states',
 };
 

@@ -23,7 +23,9 @@ export async function diagnose({ store, sites, journal, storageTrouble, now }: S
   const or = <Value>(work: Promise<Value>, otherwise: Value) => work.catch(() => otherwise);
   const sessions = await Promise.all(BRANDS.map((brand) => or(store.session(brand).get(), undefined)));
   const operations = (await or(store.operations.entries(), [])).map(([, operation]) => operation);
-  const { starts, pausedUntil } = (await or(store.limiter.get(), undefined)) ?? { starts: [], pausedUntil: 0 };
+  const pace = await Promise.all(BRANDS.map((brand) => or(store.limiter(brand).get(), undefined)));
+  const starts = pace.flatMap((state) => state?.starts ?? []);
+  const pausedUntil = Math.max(0, ...pace.map((state) => state?.pausedUntil ?? 0));
   const aside = countBy(await store.aside.list(), ({ table }) => table);
   const trouble = storageTrouble();
   return {

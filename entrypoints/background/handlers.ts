@@ -10,6 +10,7 @@ import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
 import { diagnose } from './diagnostics';
 import type { Journal } from './journal';
+import type { Limiter } from './limiter';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import type { Policy } from './policy';
@@ -25,6 +26,7 @@ import { whyNoControl } from './why';
 export interface Parts {
   readonly store: Store;
   readonly sessions: Sessions;
+  readonly limiter: Pick<Limiter, 'tryAgain'>;
   readonly outbox: Outbox;
   readonly tasks: Tasks;
   readonly definitions: Definitions;
@@ -88,7 +90,11 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return viewPage(await tabNamed(tabId), (await parts).sites);
     },
     'page.why': async ({ tabId }) => whyNoControl(await tabNamed(tabId), await parts),
-    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh),
+    'task.read': async ({ brand, guid, fresh }) => {
+      const { tasks, limiter } = await parts;
+      if (fresh) await limiter.tryAgain();
+      return tasks.view(brand, guid, fresh);
+    },
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
@@ -122,6 +128,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
         createdAt: operation.createdAt,
       })),
     'outbox.retry': async ({ id }) => {
+      await (await parts).limiter.tryAgain();
       await (await parts).outbox.retry(id);
       return null;
     },
@@ -149,6 +156,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'session.save': async (input) => save(await parts, input),
     'session.login': async ({ brand, extras }) => {
       await signIn(await parts, brand, extras);
+      await (await parts).limiter.tryAgain();
       return listSessions(await parts);
     },
     'session.token': async ({ brand, token }) => {
@@ -270,7 +278,7 @@ async function listSessions({
             open_id: session.account.open_id,
             tenant_key: session.account.tenant_key,
             scopes: session.scopes,
-            until: session.expiresAt,
+            until: sessions.endsAt(session),
             refreshes: session.refresh_token !== undefined,
           },
         }),

@@ -13,6 +13,7 @@ import { injectOpenTabs, tell } from './pages';
 import { readPolicy, underPolicy } from './policy';
 import { openRemote } from './remote';
 import { isUsable, openSessions } from './session';
+import { forgetLogins } from './sign-in';
 import { openSites } from './sites';
 import { openStorageHealth } from './storage-health';
 import { accountKey, openStore } from './store';
@@ -43,6 +44,8 @@ async function wire(): Promise<Parts> {
   const health = openStorageHealth((failure) => journal.note('database', failure));
   const store = underPolicy(openStore(health.told), readPolicy);
   const journal = openJournal(store.journal, now);
+  // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
+  await forgetLogins(store).catch(() => undefined);
   const clock = await openClock(store.clockOffset, now);
   const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -50,12 +53,13 @@ async function wire(): Promise<Parts> {
     store,
     transport,
     clock,
+    sleep,
     changed() {
       void tell({ type: 'session.changed' });
       void outbox.drain(true);
     },
   });
-  const limiter = openLimiter(store.limiter, now, sleep);
+  const limiter = openLimiter({ item: store.limiter, now, server: () => clock.server(), sleep, random: Math.random });
   const remote = openRemote({ sessions, limiter, transport });
   const learnt = openLearnt(store.learnt, now);
   const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
@@ -82,7 +86,7 @@ async function wire(): Promise<Parts> {
     },
   });
   return {
-    ...{ store, sessions, outbox, tasks, definitions, transport, journal },
+    ...{ store, sessions, limiter, outbox, tasks, definitions, transport, journal },
     sites: openSites(store, readPolicy),
     storageTrouble: health.trouble,
     policy: readPolicy,

@@ -81,7 +81,7 @@ export const SHAPES = {
   login: drop(
     z.looseObject({ brand, app_id: z.string(), redirect_uri: z.string(), verifier: z.string(), startedAt: ms }),
   ),
-  limiter: drop(z.looseObject({ starts: z.array(ms), pausedUntil: ms })),
+  limiter: drop(z.looseObject({ starts: z.array(ms), pausedUntil: ms, strikes: z.number(), wait: ms })),
   intent: drop(
     z.looseObject({ intent: z.looseObject({ brand, guid, tabId: z.number(), origin: z.string() }), at: ms }),
   ),

@@ -10,6 +10,7 @@ import type { TaskPatch } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import { type Aside, openAside } from './aside';
 import { type Database, openDatabase, storageFailure, type Table } from './database';
+import type { LimiterState } from './pace';
 import { SHAPES, type Shape } from './shapes';
 import type { StorageHealth } from './storage-health';
 
@@ -20,7 +21,7 @@ import type { StorageHealth } from './storage-health';
 export interface Item<Value> {
   get(): Promise<Value | undefined>;
   set(value: Value): Promise<void>;
-  /** Reads and writes in one transaction; answers the new value. */
+  /** Reads and writes in one transaction; answers the new value. Where `change` throws, nothing is written and that is thrown. */
   update(change: (old: Value | undefined) => Value): Promise<Value>;
   remove(): Promise<void>;
 }
@@ -56,8 +57,13 @@ export interface Session {
   readonly scopes: readonly string[];
   /** Learnt: this app answers on v1 only. */
   readonly legacy?: boolean;
-  /** A refresh was begun at this time and has not ended: its answer may have been lost. */
-  readonly refreshingSince?: number;
+  /** When it is time to renew it, ms by the server's clock. */
+  readonly renewAt?: number;
+  /**
+   * A refresh was begun and has not ended. Its owner alone may send the refresh token, and says so again and again; once
+   * `until` (ms, our clock) is past, the owner is dead and the answer may have been lost.
+   */
+  readonly refreshing?: { readonly by: string; readonly until: number };
   readonly failure?: Failure;
 }
 
@@ -68,6 +74,8 @@ export interface Login {
   readonly redirect_uri: string;
   readonly verifier: string;
   readonly startedAt: number;
+  /** Its answer has come: a second one finds this. */
+  readonly used?: boolean;
 }
 
 export type Ending = 'applied' | 'already' | 'cancelled' | 'rejected';
@@ -116,12 +124,6 @@ export interface LearntRow {
   readonly at: number;
 }
 
-export interface LimiterState {
-  /** Starts of the last second, ms. */
-  readonly starts: readonly number[];
-  readonly pausedUntil: number;
-}
-
 export interface Store {
   credentials(brand: Brand): Item<Credentials>;
   session(brand: Brand): Item<Session>;
@@ -135,7 +137,7 @@ export interface Store {
   readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, SiteMode>>>;
-  readonly limiter: Item<LimiterState>;
+  limiter(brand: Brand): Item<LimiterState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */
   readonly clockOffset: Item<number>;
@@ -150,6 +152,9 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
   return `${brand}/${tenant_key}/${open_id}`;
 }
 
+/** `change` threw: that is its caller's matter and no trouble of the database. */
+class Untouched extends Error {}
+
 /** The store over the extension's database. Every call fails as a `storageFailure`; `told` hears how each went. */
 export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
   /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
@@ -161,6 +166,7 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
         told(mode);
         return result;
       } catch (error) {
+        if (error instanceof Untouched) throw error;
         const failed = storageFailure(error);
         told(mode, failed.failure);
         throw failed;
@@ -184,14 +190,17 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
         // What cannot be read is set aside first: written over it would be lost.
         await read();
         let next: Value | undefined;
-        await update<Value>(
-          key,
-          (old) => {
+        const guarded = (old: Value | undefined): Value => {
+          try {
             next = change(old);
             return next;
-          },
-          use,
-        );
+          } catch (error) {
+            throw new Untouched('nothing written', { cause: error });
+          }
+        };
+        await update<Value>(key, guarded, use).catch((error: unknown) => {
+          throw error instanceof Untouched ? error.cause : error;
+        });
         return next as Value;
       },
       remove: () => del(key, use),
@@ -231,7 +240,7 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     learnt: collection('learnt', SHAPES.learnt),
     drafts: collection('drafts', SHAPES.draft),
     sites: itemIn('state', 'sites', SHAPES.sites),
-    limiter: itemIn('state', 'limiter', SHAPES.limiter),
+    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter),
     intent: itemIn('state', 'intent', SHAPES.intent),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),

@@ -5,6 +5,7 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
+import type { Urgency } from './limiter';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import type { Sessions } from './session';
@@ -55,7 +56,7 @@ export function openTasks(deps: {
       .catch(() => undefined);
   }
 
-  async function known(account: Account, guid: string, fresh: boolean): Promise<CachedTask> {
+  async function known(account: Account, guid: string, fresh: boolean, urgency: Urgency): Promise<CachedTask> {
     const key = keyOf(account, guid);
     const cached = await store
       .item(key)
@@ -63,7 +64,7 @@ export function openTasks(deps: {
       .catch(() => undefined);
     if (cached && !fresh && now() - cached.readAt < FRESH_MS) return cached;
     // One question however many views ask.
-    const running = reading.get(key) ?? read(account, guid).finally(() => reading.delete(key));
+    const running = reading.get(key) ?? read(account, guid, urgency).finally(() => reading.delete(key));
     reading.set(key, running);
     try {
       return await running;
@@ -75,8 +76,8 @@ export function openTasks(deps: {
     }
   }
 
-  async function read(account: Account, guid: string): Promise<CachedTask> {
-    const task = await remote.get(account, guid);
+  async function read(account: Account, guid: string, urgency: Urgency): Promise<CachedTask> {
+    const task = await remote.get(account, guid, urgency);
     await seen(account, task);
     void prune();
     return { task, readAt: now() };
@@ -88,9 +89,9 @@ export function openTasks(deps: {
     for (const [key] of oldest) await store.item(key).remove();
   }
 
-  async function gather(brand: Brand, guid: string, fresh: boolean) {
+  async function gather(brand: Brand, guid: string, fresh: boolean, urgency: Urgency) {
     const account = await accountOf(brand);
-    const { task, readAt } = await known(account, guid, fresh);
+    const { task, readAt } = await known(account, guid, fresh, urgency);
     const { waiting, last } = await deps.outbox().of(account, guid);
     return { account, task: withWaiting(task, waiting), readAt, waiting, last, lesson: await learnt.of(account, task) };
   }
@@ -98,7 +99,7 @@ export function openTasks(deps: {
   return {
     seen,
     async view(brand, guid, fresh = false) {
-      const { account, task, readAt, waiting, last, lesson } = await gather(brand, guid, fresh);
+      const { account, task, readAt, waiting, last, lesson } = await gather(brand, guid, fresh, 'asked');
       const failure = failureOf(waiting);
       const undo = undoOf(waiting, last, now());
       const [parts, completion] = [partsOf(task), completionOf(task)];
@@ -119,7 +120,7 @@ export function openTasks(deps: {
       };
     },
     async status(brand, guid) {
-      const { account, task, waiting, lesson } = await gather(brand, guid, false);
+      const { account, task, waiting, lesson } = await gather(brand, guid, false, 'glance');
       return statusOf(brand, task, account, now(), progressOf(waiting), failureOf(waiting), lesson);
     },
   };

@@ -11,6 +11,7 @@ import { AsideNotice } from './AsideNotice';
 import { LinkField } from './LinkField';
 import { OutboxNotices } from './OutboxNotices';
 import { PageHints } from './PageHints';
+import { SignInBy } from './SignInBy';
 import { SiteSwitch } from './SiteSwitch';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
@@ -90,6 +91,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
             <FailureNotice key={failure.reason} failure={failure} />
           ))}
           <AsideNotice />
+          <SignInBy />
           {outbox.answer?.ok && (
             <OutboxNotices operations={outbox.answer.value} named choose={({ brand, guid }) => open({ brand, guid })} />
           )}

@@ -6,9 +6,11 @@ import { type Failure, isStorageMatter } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
 import type { FieldName } from '../../lib/task/fields';
 import type { Noticed } from '../../lib/task/noticed';
 import { OutboxNotices } from './OutboxNotices';
+import { SignInBy } from './SignInBy';
 import { useUndo } from './use-undo';
 
 /** Words of ours, perhaps around somebody else's. */
@@ -21,6 +23,7 @@ export type Said =
   | { readonly problem: Words };
 
 interface TaskNoticesProps {
+  readonly brand: Brand;
   readonly answer: Result<TaskView> | undefined;
   readonly said: Said | undefined;
   /** Changes of this task that could not be made. */
@@ -44,6 +47,7 @@ interface TaskNoticesProps {
 /** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
 export function TaskNotices(props: TaskNoticesProps) {
   const {
+    brand,
     answer,
     said,
     parked,
@@ -62,6 +66,8 @@ export function TaskNotices(props: TaskNoticesProps) {
   const undoable = useUndo(view);
   const done = said && 'done' in said ? said : undefined;
   const waits = view?.progress === 'waiting';
+  // Nothing is tried by itself then: the user may.
+  const isStopped = view?.failure?.reason === 'quota_used_up';
   const undoButton = undoable && (
     <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
   );
@@ -79,6 +85,7 @@ export function TaskNotices(props: TaskNoticesProps) {
 
   return (
     <Notices>
+      <SignInBy brand={brand} />
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (
         <FailureNotice failure={said.failure} actions={unsaved ? copyTyped : nextStep(said.failure)} dismiss={forget} />
@@ -91,7 +98,7 @@ export function TaskNotices(props: TaskNoticesProps) {
         </Notice>
       )}
       {waits && (
-        <Notice tone="waiting" actions={nextStep(view.failure)}>
+        <Notice tone="waiting" actions={nextStep(view.failure, isStopped ? refresh : undefined)}>
           {view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}
         </Notice>
       )}

@@ -166,6 +166,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
       </main>
       <div class="bottom">
         <TaskNotices
+          brand={brand}
           answer={live.answer}
           said={said}
           parked={parked}

@@ -56,7 +56,9 @@ async function filled() {
   await store.operations.item('b').set(operation('b', {}));
   await store.operations.item('c').set(operation('c', { state: 'applied', settledAt: NOW }));
   await store.drafts.item(GUID).set({ summary: `${CANARY} typed` });
-  await store.limiter.set({ starts: [NOW - 100, NOW - 5000], pausedUntil: NOW + 5000 });
+  await store
+    .limiter('feishu')
+    .set({ starts: [NOW - 100, NOW - 5000], pausedUntil: NOW + 5000, strikes: 1, wait: 5000 });
   const unfit = { table: 'operations', key: GUID, reason: 'shape', at: NOW, value: { summary: CANARY } } as const;
   const journal = openJournal(store.journal, () => NOW);
   journal.note('v2.patch', { ...failure, log_id: GUID }, 400);
@@ -123,7 +125,7 @@ describe('diagnostics', () => {
       ...memoryStore(),
       session: () => item,
       operations: { item: () => item, entries: broken },
-      limiter: item,
+      limiter: () => item,
     } as unknown as ReturnType<typeof memoryStore>;
     const journal = openJournal(item as never, () => NOW);
     journal.note('database', { kind: 'invalid', reason: 'storage_refused' });

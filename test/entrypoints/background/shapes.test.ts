@@ -28,7 +28,7 @@ const session: Session = {
   refresh_token: 'ur-1',
   version: 'v3',
   scopes: ['task:task:read'],
-  refreshingSince: 4,
+  refreshing: { by: 'x', until: 1 },
 };
 
 const task: CachedTask = { task: { guid: 'g', summary: 'x', unknown: 1 }, readAt: 5 };
@@ -40,7 +40,7 @@ describe('what is kept', () => {
     expect(SHAPES.operation.fits({ ...operation, action: 'complete', patch: {}, base: {} })).toBe(true);
     expect(SHAPES.session.fits(session)).toBe(true);
     expect(SHAPES.task.fits(task)).toBe(true);
-    expect(SHAPES.limiter.fits({ starts: [1, 2], pausedUntil: 0 })).toBe(true);
+    expect(SHAPES.limiter.fits({ starts: [1, 2], pausedUntil: 0, strikes: 0, wait: 0 })).toBe(true);
   });
 
   it.each([
