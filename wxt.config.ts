@@ -23,6 +23,9 @@ const CSP = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // What turns text into markup or code takes none at all, where the browser knows the rule (Chromium; Firefox passes it by).
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** Chromium takes at most four suggested keys: the popup's and one for each action. */
@@ -86,6 +89,8 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     commands: commands(),
     content_security_policy: { extension_pages: CSP },
+    // A private window gets a worker, an account and a queue of its own, in memory; Firefox knows no such way, so none there.
+    incognito: browser === 'firefox' ? 'not_allowed' : 'split',
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -93,6 +98,11 @@ export default defineConfig({
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { key: CHROMIUM_KEY, minimum_chrome_version: '122' }),
+      : {
+          key: CHROMIUM_KEY,
+          minimum_chrome_version: '122',
+          // Firefox reads policies without a schema and does not know this key.
+          storage: { managed_schema: 'managed_schema.json' },
+        }),
   }),
 });

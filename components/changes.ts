@@ -22,7 +22,7 @@ export interface Change {
   readonly after: string;
 }
 
-interface Context {
+export interface ChangeContext {
   readonly task: Task;
   readonly me: Person;
   readonly reading: FormReading;
@@ -32,7 +32,7 @@ interface Context {
 }
 
 /** Every change of a form in words, in the table's order: custom fields one by one, a custom completion by its parts. */
-export function changesOf(context: Context): Change[] {
+export function changesOf(context: ChangeContext): Change[] {
   return context.reading.changed.flatMap((name) => {
     if (name === 'custom_fields') return context.reading.changedCustom.map((guid) => customChange(guid, context));
     const { patch } = context.reading;
@@ -42,7 +42,14 @@ export function changesOf(context: Context): Change[] {
   });
 }
 
-function plainChange(name: FieldName, { task, reading, now }: Context): Change {
+/** What is typed, a line for each field, to be kept elsewhere when it cannot be stored. */
+export function typedText(context: ChangeContext): string {
+  return changesOf(context)
+    .map(({ label, state, after }) => `${label}: ${state === 'cleared' ? t('cleared') : after}`)
+    .join('\n');
+}
+
+function plainChange(name: FieldName, { task, reading, now }: ChangeContext): Change {
   const value = reading.patch[name];
   const old = fieldValue(task, name);
   const isCleared = fieldOf(name).canClear && stanceOf(reading, name) === 'clear';
@@ -56,7 +63,7 @@ function plainChange(name: FieldName, { task, reading, now }: Context): Change {
   };
 }
 
-function customChange(guid: string, { task, me, reading, fields }: Context): Change {
+function customChange(guid: string, { task, me, reading, fields }: ChangeContext): Change {
   const definition = fields?.definitions.find((one) => one.guid === guid);
   const [old, value] = [
     entryOf(fieldValue(task, 'custom_fields'), guid),

@@ -25,6 +25,7 @@ export type FailureReason =
   | 'scope_not_enabled' // 20027, 99991672: the app lacks the scope
   | 'scope_not_granted' // 99991679, 99991676: the user has not granted it
   | 'login_closed' // the window was closed before an answer
+  | 'login_open' // another sign-in window is open; the browser shows one at a time
   | 'login_denied' // the user pressed Deny
   | 'state_mismatch' // the answer belongs to another attempt
   | 'code_refused' // 20003, 20004, 20049, 20065: expired, used or foreign code
@@ -51,10 +52,16 @@ export type FailureReason =
   | 'conflict' // the same field was changed elsewhere
   | 'no_network'
   | 'timeout'
+  | 'answer_lost' // a change was sent and no answer came: it may have been made
   | 'not_json' // HTML, plain text or broken JSON in place of an answer
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx, 1470500, 2200, 5000
   | 'not_stored' // the database refused: nothing was acknowledged
+  | 'storage_full' // no room left for it
+  | 'storage_blocked' // an older copy of ours still holds it open
+  | 'storage_newer' // a newer version of Tasklark wrote it
+  | 'storage_refused' // it does not open or cannot be read: private window, broken profile
+  | 'set_by_policy' // the organisation decided it
   | 'not_allowed' // the door refused this request
   | 'needs_confirm' // this site is not direct: the popup asks
   | 'extension_reloaded'
@@ -90,4 +97,9 @@ export function fail(kind: FailureKind, reason: FailureReason, more: Omit<Failur
 /** Any thrown thing as a `Failure`; an unforeseen one keeps no message, since that could carry anything. */
 export function toFailure(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { kind: 'server', reason: 'unknown' };
+}
+
+/** Whether it is the database's: what it held up is worth another try, since it is not the task's fault. */
+export function isStorageMatter({ reason }: Failure): boolean {
+  return reason === 'not_stored' || reason.startsWith('storage_');
 }

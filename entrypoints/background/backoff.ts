@@ -1,4 +1,4 @@
-import type { Failure } from '../../lib/failure';
+import { type Failure, isStorageMatter } from '../../lib/failure';
 import { saysAlreadyCompleted } from '../../lib/feishu/errors';
 import type { Operation } from './operation';
 
@@ -36,6 +36,8 @@ export function waitAfter(failure: Failure, tries: number, now: number, random: 
 /** An operation after an attempt that failed: back in the line, or parked where trying again would not help. */
 export function afterFailure(operation: Operation, failure: Failure, now: number, random: () => number): Operation {
   const later = (ms: number): Operation => ({ ...operation, state: 'queued', failure, notBefore: now + ms });
+  // The database's trouble is not the task's: it waits until that is over.
+  if (isStorageMatter(failure)) return later(waitAfter(failure, operation.attempts, now, random));
   switch (failure.kind) {
     case 'offline':
     case 'signed-out':

@@ -1,17 +1,21 @@
 import browser from 'webextension-polyfill';
-import { fail, toFailure } from '../../lib/failure';
+import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
-import type { Input, SessionView } from '../../lib/messages/contract';
+import type { BrandView, Input, SessionView } from '../../lib/messages/contract';
 import type { Handlers, Speaker } from '../../lib/messages/serve';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
 import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
+import { diagnose } from './diagnostics';
+import type { Journal } from './journal';
+import type { Limiter } from './limiter';
 import type { Operation } from './operation';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
+import type { Policy } from './policy';
 import { openPopup, takeIntent } from './popup-opener';
 import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
@@ -20,15 +24,21 @@ import type { Sites } from './sites';
 import { accountKey, type Store } from './store';
 import { type Tasks, UNDO_MS } from './tasks';
 import { listWaiting } from './waiting-list';
+import { whyNoControl } from './why';
 
 export interface Parts {
   readonly store: Store;
   readonly sessions: Sessions;
+  readonly limiter: Pick<Limiter, 'tryAgain'>;
   readonly outbox: Outbox;
   readonly tasks: Tasks;
   readonly definitions: Definitions;
   readonly sites: Sites;
   readonly transport: Transport;
+  readonly journal: Journal;
+  /** Why the last access of the database failed, if it did. */
+  storageTrouble(): FailureReason | undefined;
+  policy(): Promise<Policy>;
 }
 
 /** How long a click on a direct site may show as busy before it is told that the change waits, ms. */
@@ -57,7 +67,9 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'action.propose': async (input, speaker) => {
       const { sites, tasks, outbox } = await parts;
-      if ((await sites.mode(pageOf(speaker).origin)) !== 'direct') fail('invalid', 'needs_confirm');
+      const { origin } = pageOf(speaker);
+      // Revoked at this moment: a page that has not heard of it yet acts no more.
+      if ((await sites.mode(origin)) !== 'direct' || !(await sites.granted(origin))) fail('invalid', 'needs_confirm');
       await act(await parts, input);
       // The control says "Completed" only once it is so.
       await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
@@ -80,10 +92,14 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return takeIntent(store, tabId);
     },
     'page.links': async ({ tabId }) => {
-      const tab = tabId === undefined ? await activeTab() : await browser.tabs.get(tabId).catch(() => undefined);
-      return viewPage(tab, (await parts).sites);
+      return viewPage(await tabNamed(tabId), (await parts).sites);
     },
-    'task.read': async ({ brand, guid, fresh }) => (await parts).tasks.view(brand, guid, fresh ? 'fresh' : 'young'),
+    'page.why': async ({ tabId }) => whyNoControl(await tabNamed(tabId), await parts),
+    'task.read': async ({ brand, guid, fresh }) => {
+      const { tasks, limiter } = await parts;
+      if (fresh) await limiter.tryAgain();
+      return tasks.view(brand, guid, fresh ? 'fresh' : 'young');
+    },
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
@@ -105,6 +121,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'outbox.list': async ({ task }) => listWaiting(await parts, task),
     'outbox.retry': async ({ id }) => {
+      await (await parts).limiter.tryAgain();
       await (await parts).outbox.retry(id);
       return null;
     },
@@ -116,10 +133,23 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await (await parts).outbox.discard(id);
       return null;
     },
+    'aside.list': async () => {
+      const { store } = await parts;
+      const unseen = (await store.aside.list()).filter(({ seen }) => !seen);
+      return unseen.flatMap(({ table, at, value }) =>
+        // Of what else was lost nothing was the user's own words, and a session holds tokens.
+        table === 'operations' || table === 'drafts' ? [{ table, at, text: JSON.stringify(value, null, 2) ?? '' }] : [],
+      );
+    },
+    'aside.seen': async () => {
+      await (await parts).store.aside.seen();
+      return null;
+    },
     'session.list': async () => listSessions(await parts),
     'session.save': async (input) => save(await parts, input),
     'session.login': async ({ brand, extras }) => {
       await signIn(await parts, brand, extras);
+      await (await parts).limiter.tryAgain();
       return listSessions(await parts);
     },
     'session.token': async ({ brand, token }) => {
@@ -130,6 +160,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await (await parts).sessions.end(brand);
       return listSessions(await parts);
     },
+    'diagnostics.read': async () => diagnose({ ...(await parts), now: Date.now }),
     'site.list': async () => (await parts).sites.list(),
     'site.set': async ({ origin, mode }) => {
       const { sites } = await parts;
@@ -140,6 +171,10 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return null;
     },
   };
+}
+
+async function tabNamed(tabId: number | undefined) {
+  return tabId === undefined ? activeTab() : browser.tabs.get(tabId).catch(() => undefined);
 }
 
 function pageOf(speaker: Speaker): Extract<Speaker, { audience: 'page' }> {
@@ -202,7 +237,10 @@ async function draftOf({ store, sessions }: Parts, { brand, guid }: { brand: Bra
   return store.drafts.item(session ? `${accountKey(session.account)}/${guid}` : `${brand}//${guid}`);
 }
 
-async function save({ store, sessions, sites, outbox }: Parts, input: Input<'session.save'>): Promise<SessionView> {
+async function save(
+  { store, sessions, sites, outbox, policy }: Parts,
+  input: Input<'session.save'>,
+): Promise<SessionView> {
   const old = await store.credentials(input.brand).get();
   // An empty secret keeps the stored one, but only for the app that it belongs to.
   const kept = old?.app_id === input.app_id ? old.app_secret : '';
@@ -212,16 +250,17 @@ async function save({ store, sessions, sites, outbox }: Parts, input: Input<'ses
     app_secret: input.app_secret.trim() || kept,
     ...(input.brand === 'custom' && custom && { custom }),
   });
-  if (input.brand === 'custom') {
-    // Scout reads the hosts here: link hosts are no secret, and a page script cannot open our database.
-    await browser.storage.local.set({ linkHosts: custom?.linkHosts ?? [] });
-    await sites.register();
-  }
+  if (input.brand === 'custom') await sites.register();
   void outbox.drain(true);
-  return listSessions({ store, sessions });
+  return listSessions({ store, sessions, policy });
 }
 
-async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions'>): Promise<SessionView> {
+async function listSessions({
+  store,
+  sessions,
+  policy,
+}: Pick<Parts, 'store' | 'sessions' | 'policy'>): Promise<SessionView> {
+  const decided = await policy();
   const brands = await Promise.all(
     BRANDS.map(async (brand) => {
       const [found, session] = [await store.credentials(brand).get(), await sessions.current(brand)];
@@ -238,14 +277,23 @@ async function listSessions({ store, sessions }: Pick<Parts, 'store' | 'sessions
             open_id: session.account.open_id,
             tenant_key: session.account.tenant_key,
             scopes: session.scopes,
-            until: session.expiresAt,
+            until: sessions.endsAt(session),
             refreshes: session.refresh_token !== undefined,
           },
         }),
+        ...fixedIn(decided, brand),
         ...(session && holdsOnlyLegacy(session) && { legacy: true as const }),
         ...(session?.failure && { failure: session.failure }),
       };
     }),
   );
   return { redirectUrl: redirectUrl(), brands };
+}
+
+/** What the organisation chose of a brand's app. */
+function fixedIn(policy: Policy, brand: Brand): Pick<BrandView, 'byPolicy'> {
+  const [app, hosts] = [policy.appId(brand) !== undefined, brand === 'custom' && policy.custom !== undefined];
+  return app || hosts
+    ? { byPolicy: { ...(app && { app: true as const }), ...(hosts && { hosts: true as const }) } }
+    : {};
 }

@@ -6,13 +6,17 @@ import { openClock } from './clock';
 import { runCommand } from './commands';
 import { openDefinitions } from './definitions';
 import { handlers, type Parts } from './handlers';
+import { openJournal } from './journal';
 import { openLearnt } from './learnt';
 import { openLimiter } from './limiter';
 import { openOutbox } from './outbox';
 import { injectOpenTabs, tell } from './pages';
+import { readPolicy, underPolicy } from './policy';
 import { openRemote } from './remote';
 import { isUsable, openSessions } from './session';
+import { forgetLogins } from './sign-in';
 import { openSites } from './sites';
+import { openStorageHealth } from './storage-health';
 import { accountKey, openStore } from './store';
 import { openTasks } from './tasks';
 import { openWaker } from './waker';
@@ -26,30 +30,36 @@ export default defineBackground(() => {
   const drain = async (hurry = false) => (await parts).outbox.drain(hurry);
   browser.commands.onCommand.addListener((command) => void runCommand(command));
   browser.alarms.onAlarm.addListener(({ name }) => void (name === DRAIN && drain()));
-  browser.runtime.onStartup.addListener(() => void drain());
+  browser.runtime.onStartup.addListener(() => void afterStart(parts));
   browser.runtime.onInstalled.addListener(({ reason }) => void afterInstall(parts, reason));
   browser.permissions.onAdded.addListener(() => void afterGrant(parts));
   browser.permissions.onRemoved.addListener(() => void afterRevoke(parts));
+  browser.storage.onChanged.addListener((_, area) => void (area === 'managed' && afterGrant(parts)));
   self.addEventListener('online', () => void drain(true));
   void drain();
 });
 
 async function wire(): Promise<Parts> {
-  const store = openStore();
   const now = () => Date.now();
+  const health = openStorageHealth((failure) => journal.note('database', failure));
+  const store = underPolicy(openStore(health.told), readPolicy);
+  const journal = openJournal(store.journal, now);
+  // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
+  await forgetLogins(store).catch(() => undefined);
   const clock = await openClock(store.clockOffset, now);
-  const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe };
+  const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const sessions = openSessions({
     store,
     transport,
     clock,
+    sleep,
     changed() {
       void tell({ type: 'session.changed' });
       void outbox.drain(true);
     },
   });
-  const limiter = openLimiter(store.limiter, now, sleep);
+  const limiter = openLimiter({ item: store.limiter, now, server: () => clock.server(), sleep, random: Math.random });
   const remote = openRemote({ sessions, limiter, transport });
   const learnt = openLearnt(store.learnt, now);
   const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
@@ -78,7 +88,18 @@ async function wire(): Promise<Parts> {
   });
   const badge = openBadge(outbox.counts);
   badge();
-  return { store, sessions, outbox, tasks, definitions, sites: openSites(store), transport };
+  return {
+    ...{ store, sessions, limiter, outbox, tasks, definitions, transport, journal },
+    sites: openSites(store, readPolicy),
+    storageTrouble: health.trouble,
+    policy: readPolicy,
+  };
+}
+
+/** Policies may have changed while the browser was closed. */
+async function afterStart(parts: Promise<Parts>): Promise<void> {
+  const { sites, outbox } = await parts;
+  await Promise.all([sites.register(), outbox.drain()]);
 }
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { type Failure, fail } from '../../lib/failure';
+import type { Failure } from '../../lib/failure';
 import type { ActionId } from '../../lib/task/actions';
 import { keepOnly } from '../../lib/task/conflicts';
 import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
+import { storageFailure } from './database';
 import { isOpen, laneOf, openLedger, passBasesOn } from './ledger';
 import { isUnsent, mayMerge, merged, restated, seenBy, withdrawn } from './merge';
 import type { Ending, Operation } from './operation';
@@ -75,8 +76,8 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   async function record(operation: Operation): Promise<void> {
     try {
       await ledger.put(operation);
-    } catch {
-      fail('invalid', 'not_stored');
+    } catch (error) {
+      throw storageFailure(error);
     }
     changed(operation.account.brand, operation.guid);
     void tellListeners();

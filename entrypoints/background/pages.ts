@@ -62,7 +62,11 @@ export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise
   const origin = originOf(tab);
   if (tab?.id === undefined || !origin) return { mode: 'ask', granted: false, links: [] };
   const [mode, granted] = [await sites.mode(origin), await sites.granted(origin)];
-  const view = (links: readonly NamedLink[]): PageView => ({ origin, mode, granted, links });
+  const byPolicy = await sites.isFixed(origin);
+  const view = (links: readonly NamedLink[]): PageView => ({
+    ...{ origin, mode, granted, links },
+    ...(byPolicy && { byPolicy }),
+  });
   if (mode === 'off') return view([]);
   const links = await askPage(tab.id, 'links.list', {});
   if (links) return view(links);

@@ -7,14 +7,14 @@ import { getTask, patchTask } from '../../lib/feishu/tasks';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
-import type { Limiter } from './limiter';
+import type { Limiter, Urgency } from './limiter';
 import type { Grant, Sessions } from './session';
 import type { Account, Session } from './store';
 
 /** Feishu as one account sees it: paced, with a usable token, on the API version that the app may use. */
 export interface Remote {
-  get(account: Account, guid: string): Promise<Task>;
-  /** Applies a patch and answers the task as it is then. */
+  get(account: Account, guid: string, urgency?: Urgency): Promise<Task>;
+  /** Applies a patch and answers the task as it is then. It ends what a read has begun, so it goes before other reads. */
   patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
 }
 
@@ -28,38 +28,62 @@ export interface FieldSource {
 /** A list has 100 fields a page at most; whatever says that there are more pages than this is not to be believed. */
 const MOST_PAGES = 5;
 
-export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transport: Transport }): Remote & FieldSource {
+/** The token has been refused while the call stood in line: it was not sent. */
+const NOT_SENT = new FailureError({ kind: 'offline', reason: 'timeout' });
+/** Waiting for a new token and for a turn may take turns themselves. */
+const MOST_TURNS = 5;
+
+interface Way {
+  readonly urgency?: Urgency;
+  /** Its limit is its own: reaching it holds up nothing else. */
+  readonly apart?: boolean;
+}
+
+export function openRemote(deps: {
+  sessions: Sessions;
+  limiter: Pick<Limiter, 'run'>;
+  transport: Transport;
+}): Remote & FieldSource {
   const { sessions, limiter, transport } = deps;
 
   /** One call; a refused token costs at most one refresh and one replay (safety.md §5). */
   async function call<Answer>(
     account: Account,
     use: (grant: Grant) => Promise<Answer>,
-    pace = pausing,
+    way: Way = {},
   ): Promise<Answer> {
-    const grant = await sessions.grant(account);
+    let sent: Grant | undefined;
+    const send = (grant: Grant) => {
+      sent = grant;
+      return use(grant);
+    };
     try {
-      return await pace(() => use(grant));
+      return await inTurn(account, send, way);
     } catch (error) {
-      if (!(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
-      const renewed = await sessions.renew(account, grant.token);
-      return pace(() => use(renewed));
+      if (!sent || !(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
+      await sessions.renew(account, sent.token);
+      return inTurn(account, send, way);
     }
   }
 
-  async function paced<Answer>(use: () => Promise<Answer>): Promise<Answer> {
-    await limiter.take();
-    return use();
-  }
-
-  /** Told to wait, every call waits. */
-  async function pausing<Answer>(use: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await paced(use);
-    } catch (error) {
-      const { retryAt } = toFailure(error);
-      if (retryAt !== undefined) limiter.pause(retryAt);
-      throw error;
+  /** The token is renewed before the call stands in line, and looked up again when its turn has come. */
+  async function inTurn<Answer>(
+    account: Account,
+    use: (grant: Grant) => Promise<Answer>,
+    { urgency = 'asked', apart = false }: Way,
+  ): Promise<Answer> {
+    const start = async () => {
+      const grant = await sessions.ready(account);
+      if (!grant) throw NOT_SENT;
+      return use(grant);
+    };
+    for (let turn = 1; ; turn += 1) {
+      await sessions.grant(account);
+      try {
+        return await limiter.run(account.brand, urgency, start, apart);
+      } catch (error) {
+        if (error !== NOT_SENT || turn === MOST_TURNS) throw error;
+      }
     }
   }
 
@@ -95,11 +119,11 @@ export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transpo
   }
 
   return {
-    get: (account, guid) =>
+    get: (account, guid, urgency = 'waiting') =>
       withFallback(
         account,
-        () => call(account, (grant) => getTask(transport, grant, guid)),
-        () => call(account, (grant) => getLegacyTask(transport, grant, guid)),
+        () => call(account, (grant) => getTask(transport, grant, guid), { urgency }),
+        () => call(account, (grant) => getLegacyTask(transport, grant, guid), { urgency }),
       ),
     patch: (account, guid, patch) =>
       withFallback(
@@ -112,16 +136,18 @@ export function openRemote(deps: { sessions: Sessions; limiter: Limiter; transpo
       let next: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const at = next;
-        const answer = await call(account, (grant) => listFields(transport, grant, tasklist, at), paced);
+        const answer = await call(account, (grant) => listFields(transport, grant, tasklist, at), APART);
         found.push(...answer.definitions);
         next = answer.next;
         if (!next) break;
       }
       return found;
     },
-    field: (account, guid) => call(account, (grant) => getField(transport, grant, guid), paced),
+    field: (account, guid) => call(account, (grant) => getField(transport, grant, guid), APART),
   };
 }
+
+const APART: Way = { apart: true };
 
 const isScopeMatter = (failure: Failure) =>
   failure.reason === 'scope_not_enabled' || failure.reason === 'scope_not_granted';

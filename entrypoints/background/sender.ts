@@ -2,6 +2,7 @@ import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, afterWrite, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
+import { storageFailure } from './database';
 import { type Ledger, passBasesOn } from './ledger';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
@@ -116,9 +117,9 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     const owner = accountKey(operation.account);
     try {
       await ledger.put(operation);
-    } catch {
+    } catch (error) {
       // What cannot be written down is not begun.
-      enterTrouble(owner, { kind: 'invalid', reason: 'not_stored' });
+      enterTrouble(owner, storageFailure(error).failure);
       return undefined;
     }
     changed(operation.account.brand, operation.guid);

@@ -1,13 +1,13 @@
 import { fail, toFailure } from '../../lib/failure';
 import { type BrandHosts, hostsOf } from '../../lib/feishu/brands';
-import { type AppCredentials, getUserInfo, refreshTokens, revoke, type TokenSet } from '../../lib/feishu/oauth';
+import { type AppCredentials, getUserInfo, revoke, type TokenSet } from '../../lib/feishu/oauth';
 import type { Transport } from '../../lib/feishu/request';
 import type { Brand } from '../../lib/task/brand';
 import type { Clock } from './clock';
+import { openRenewal } from './renewal';
 import { type Account, accountKey, type Credentials, type Session, type Store } from './store';
+import { amend, fromTokens, losesPair } from './token-pair';
 
-/** A token is renewed this long before it ends, ms (feishu-task-api §5.4). */
-const EARLY_MS = 5 * 60_000;
 /** Without an `expires_in` of its own a pasted token is taken to live as long as Feishu's usual one, s. */
 const PASTED_LIFE_S = 7200;
 
@@ -24,20 +24,36 @@ export interface Sessions {
   hosts(brand: Brand): Promise<BrandHosts>;
   credentials(brand: Brand): Promise<AppCredentials>;
   saveCredentials(brand: Brand, credentials: Credentials): Promise<void>;
-  /** Begins a session with tokens that were just issued. */
-  begin(brand: Brand, tokens: TokenSet): Promise<Session>;
+  /** Begins a session with tokens that were just issued, unless by then somebody does not want it any more. */
+  begin(brand: Brand, tokens: TokenSet, isWanted?: () => boolean): Promise<Session>;
   beginPasted(brand: Brand, token: string): Promise<Session>;
   end(brand: Brand): Promise<void>;
-  /** A usable token of exactly this account, renewed first when it is about to end. */
+  /** A usable token of exactly this account, renewed first when it has ended. One that is about to end is renewed meanwhile. */
   grant(account: Account): Promise<Grant>;
+  /** The same at once: nothing when it has to be renewed first. */
+  ready(account: Account): Promise<Grant | undefined>;
   /** A token other than the one that was refused. */
   renew(account: Account, refused: string): Promise<Grant>;
   learnLegacy(brand: Brand): Promise<void>;
+  /** When the access token ends, ms by our own clock, as a person's watch shows it. */
+  endsAt(session: Session): number;
 }
 
-export function openSessions(deps: { store: Store; transport: Transport; clock: Clock; changed(): void }): Sessions {
+export interface SessionDeps {
+  readonly store: Store;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  sleep(ms: number): Promise<void>;
+  changed(): void;
+  random?(): number;
+}
+
+export function openSessions(deps: SessionDeps): Sessions {
   const { store, transport, clock, changed } = deps;
-  const refreshing = new Map<Brand, Promise<Session>>();
+  const owner = crypto.randomUUID();
+  const renewal = openRenewal({ ...deps, random: deps.random ?? Math.random, owner, hosts, credentials });
+  /** By account: the token that the server has refused, whatever our clock thinks of it. */
+  const refusedTokens = new Map<string, string>();
 
   const current = (brand: Brand) => store.session(brand).get();
 
@@ -52,16 +68,13 @@ export function openSessions(deps: { store: Store; transport: Transport; clock: 
     return found;
   }
 
-  async function begin(brand: Brand, tokens: TokenSet): Promise<Session> {
+  async function begin(brand: Brand, tokens: TokenSet, isWanted = () => true): Promise<Session> {
     const user = await getUserInfo(transport, await hosts(brand), tokens.access_token);
     const account: Account = { brand, tenant_key: user.tenant_key, open_id: user.open_id, name: user.name };
-    const renews = tokens.refresh_token !== undefined;
+    if (!isWanted()) fail('signed-out', 'state_mismatch');
     const session = fromTokens(account, tokens, clock.server());
-    await store.session(brand).set({
-      ...session,
-      // Signed in all the same, but only until the token ends; the options say how to change that.
-      ...(!renews && { failure: { kind: 'signed-out', reason: 'no_refresh_token' } }),
-    });
+    await store.session(brand).set(session);
+    renewal.forgive();
     changed();
     return session;
   }
@@ -106,25 +119,40 @@ export function openSessions(deps: { store: Store; transport: Transport; clock: 
     return session;
   }
 
+  const isDead = ({ access_token, account }: Session) =>
+    access_token === undefined || refusedTokens.get(accountKey(account)) === access_token;
+  const hasEnded = (session: Session) => isDead(session) || session.expiresAt <= clock.server();
+
   async function grant(account: Account): Promise<Grant> {
-    let session = await sessionOf(account);
-    const left = session.expiresAt - clock.server();
-    if (session.refresh_token && (!session.access_token || left < EARLY_MS)) {
-      try {
-        session = await refresh(session);
-      } catch (error) {
-        // The old access token keeps working until its own end (feishu-task-api §5.4).
-        if (!session.access_token || left <= 0) throw error;
-      }
-    }
+    const session = await sessionOf(account);
+    if (!session.refresh_token) return asGrant(session);
+    if (hasEnded(session)) return asGrant(await renewal.renewed(session));
+    if ((session.renewAt ?? session.expiresAt) <= clock.server()) renewal.renewed(session).catch(() => undefined);
     return asGrant(session);
   }
 
+  async function ready(account: Account): Promise<Grant | undefined> {
+    const session = await sessionOf(account);
+    return session.refresh_token && hasEnded(session) ? undefined : asGrant(session);
+  }
+
   async function renew(account: Account, refused: string): Promise<Grant> {
+    refusedTokens.set(accountKey(account), refused);
     const session = await sessionOf(account);
     if (session.access_token && session.access_token !== refused) return asGrant(session);
-    if (session.refresh_token) return asGrant(await refresh(session));
-    await settle(account.brand, { ...without(session), failure: { kind: 'signed-out', reason: 'session_expired' } });
+    if (session.refresh_token) {
+      try {
+        return asGrant(await renewal.renewed(session));
+      } catch (error) {
+        if (!losesPair(toFailure(error))) throw error;
+      }
+    }
+    // Neither token works: who was signed in is kept, so that waiting operations know whom they wait for.
+    const failure = { kind: 'signed-out', reason: 'session_expired' } as const;
+    const ended = await amend(store, account.brand, (old) =>
+      old.access_token === refused && !old.refresh_token ? { ...without(old), failure } : undefined,
+    );
+    if (ended) changed();
     fail('signed-out', 'session_expired');
   }
 
@@ -133,81 +161,30 @@ export function openSessions(deps: { store: Store; transport: Transport; clock: 
     return { api: (await hosts(session.account.brand)).api, token: session.access_token, session };
   }
 
-  /** One refresh at a time and brand: the refresh token works once, and the old one is void the moment a new one exists. */
-  function refresh(session: Session): Promise<Session> {
-    const { brand } = session.account;
-    const running = refreshing.get(brand) ?? refreshNow(session).finally(() => refreshing.delete(brand));
-    refreshing.set(brand, running);
-    return running;
-  }
-
-  async function refreshNow(session: Session): Promise<Session> {
-    const { brand } = session.account;
-    const [app, where] = [await credentials(brand), await hosts(brand)];
-    const latest = await sessionOf(session.account);
-    if (latest.access_token !== session.access_token) return latest;
-    if (!latest.refresh_token) fail('signed-out', 'session_expired');
-    await store.session(brand).set({ ...latest, refreshingSince: clock.now() });
-    try {
-      const tokens = await refreshTokens(transport, where, app, latest.refresh_token, latest.version);
-      const next = { ...fromTokens(latest.account, tokens, clock.server()), ...(latest.legacy && { legacy: true }) };
-      // Signed out meanwhile: the new pair must not bring the session back.
-      await sessionOf(latest.account);
-      // Committed before anybody uses it: from here on the old pair is worth nothing.
-      await settle(brand, { ...next, scopes: next.scopes.length > 0 ? next.scopes : latest.scopes });
-      return next;
-    } catch (error) {
-      await afterFailedRefresh(latest, error);
-      throw error;
-    }
-  }
-
-  /** No answer, or a passing trouble: keep the pair. A definite no: the refresh token is gone, the access token lives on. */
-  async function afterFailedRefresh(session: Session, error: unknown): Promise<void> {
-    const failure = toFailure(error);
-    const { refreshingSince: _, ...kept } = session;
-    if (failure.kind !== 'signed-out') return store.session(session.account.brand).set(kept);
-    const { refresh_token: __, ...rest } = kept;
-    const usable = session.expiresAt > clock.server();
-    await settle(session.account.brand, { ...(usable ? rest : without(rest)), failure });
-  }
-
-  async function settle(brand: Brand, session: Session): Promise<void> {
-    await store.session(brand).set(session);
-    changed();
-  }
-
   return {
     current,
     hosts,
     credentials,
-    saveCredentials: (brand, found) => store.credentials(brand).set(found),
+    async saveCredentials(brand, found) {
+      await store.credentials(brand).set(found);
+      renewal.forgive();
+    },
     begin,
     beginPasted,
     end,
     grant,
+    ready,
     renew,
     async learnLegacy(brand) {
-      const session = await current(brand);
-      if (session && !session.legacy) await store.session(brand).set({ ...session, legacy: true });
+      await amend(store, brand, (old) => (old.legacy ? undefined : { ...old, legacy: true }));
     },
-  };
-}
-
-function fromTokens(account: Account, tokens: TokenSet, serverNow: number): Session {
-  return {
-    account,
-    access_token: tokens.access_token,
-    expiresAt: serverNow + tokens.expires_in * 1000,
-    ...(tokens.refresh_token && { refresh_token: tokens.refresh_token }),
-    version: tokens.version,
-    scopes: tokens.scopes,
+    endsAt: ({ expiresAt }) => expiresAt - (clock.server() - clock.now()),
   };
 }
 
 /** The account without its tokens: who was signed in is kept, so that waiting operations know whom they wait for. */
 function without(session: Session): Session {
-  const { access_token: _, refresh_token: __, refreshingSince: ___, ...rest } = session;
+  const { access_token: _, refresh_token: __, refreshing: ___, ...rest } = session;
   return rest;
 }
 

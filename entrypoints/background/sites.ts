@@ -1,6 +1,8 @@
 import browser, { type Permissions } from 'webextension-polyfill';
+import { fail } from '../../lib/failure';
 import { EXCLUDED_PAGES, HOST_PERMISSIONS } from '../../lib/feishu/brands';
-import type { SiteMode } from '../../lib/messages/contract';
+import type { SiteMode, SiteView } from '../../lib/messages/contract';
+import type { Policy } from './policy';
 import type { Store } from './store';
 
 const SCOUT = 'scout';
@@ -8,20 +10,40 @@ const SCOUT = 'scout';
 /** How Tasklark behaves on each origin, and where scout runs. */
 export interface Sites {
   mode(origin: string): Promise<SiteMode>;
-  list(): Promise<readonly { origin: string; mode: SiteMode }[]>;
+  /** Whether the organisation decided how Tasklark behaves there. */
+  isFixed(origin: string): Promise<boolean>;
+  /** Whether it decided anything. */
+  hasPolicy(): Promise<boolean>;
+  /** Whether Tasklark never runs there: accounts pages, where it would sit over the consent button. */
+  isExcluded(origin: string): Promise<boolean>;
+  list(): Promise<readonly SiteView[]>;
+  /** Fails as `set_by_policy` where the organisation decided. */
   set(origin: string, mode: SiteMode): Promise<void>;
   /** Whether the user has let us into this origin. */
   granted(origin: string): Promise<boolean>;
-  /** Makes the browser run scout on exactly the granted sites that are not off; safe to call at any time. */
+  /** Match patterns of the web pages that the user has let us into. */
+  grants(): Promise<readonly string[]>;
+  /** Match patterns where the browser runs scout by itself. */
+  registered(): Promise<readonly string[]>;
+  /**
+   * Makes the browser run scout on exactly the granted sites that are not off, and tells scout which link hosts a custom brand
+   * has; safe to call at any time.
+   */
   register(): Promise<void>;
 }
 
-export function openSites(store: Store): Sites {
+export function openSites(store: Store, readPolicy: () => Promise<Policy>): Sites {
   const all = async () => (await store.sites.get()) ?? {};
   let line: Promise<void> = Promise.resolve();
 
   async function register(): Promise<void> {
-    const matches = webPages(await browser.permissions.getAll());
+    // Scout reads the hosts there: link hosts are no secret, and a page script cannot open our database.
+    const { linkHosts = [] } = (await store.credentials('custom').get())?.custom ?? {};
+    await browser.storage.local.set({ linkHosts });
+    const policy = await readPolicy();
+    const granted = webPages(await browser.permissions.getAll());
+    // Beyond what is granted the browser injects nothing, whatever the patterns say.
+    const matches = granted.length > 0 && policy.only ? [...policy.only] : granted;
     const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCOUT] });
     if (matches.length === 0) {
       if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCOUT] });
@@ -31,7 +53,7 @@ export function openSites(store: Store): Sites {
       id: SCOUT,
       js: ['scout.js'],
       matches,
-      excludeMatches: await excluded(),
+      excludeMatches: [...(await excluded()), ...policy.off],
       runAt: 'document_start' as const,
       allFrames: false,
       persistAcrossSessions: true,
@@ -42,18 +64,30 @@ export function openSites(store: Store): Sites {
 
   async function excluded(): Promise<string[]> {
     const off = Object.entries(await all()).filter(([, mode]) => mode === 'off');
+    return [...(await closed()), ...off.map(([origin]) => pattern(origin))];
+  }
+
+  async function closed(): Promise<string[]> {
     const custom = (await store.credentials('custom').get())?.custom?.accounts;
-    return [
-      ...EXCLUDED_PAGES,
-      ...(custom ? [pattern(new URL(custom).origin)] : []),
-      ...off.map(([origin]) => pattern(origin)),
-    ];
+    return [...EXCLUDED_PAGES, ...(custom ? [pattern(new URL(custom).origin)] : [])];
   }
 
   return {
-    mode: async (origin) => (await all())[origin] ?? 'ask',
-    list: async () => Object.entries(await all()).map(([origin, mode]) => ({ origin, mode })),
+    mode: async (origin) => (await readPolicy()).modeOf(origin) ?? (await all())[origin] ?? 'ask',
+    isFixed: async (origin) => (await readPolicy()).modeOf(origin) !== undefined,
+    hasPolicy: async () => (await readPolicy()).isSet,
+    isExcluded: async (origin) => (await closed()).includes(pattern(origin)),
+    async list() {
+      const policy = await readPolicy();
+      // Where the organisation decided, what the user once chose sleeps.
+      const own = Object.entries(await all()).filter(([origin]) => policy.modeOf(origin) === undefined);
+      return [
+        ...policy.sites.map((site) => ({ ...site, byPolicy: true as const })),
+        ...own.map(([origin, mode]) => ({ origin, mode })),
+      ];
+    },
     async set(origin, mode) {
+      if (await this.isFixed(origin)) fail('forbidden', 'set_by_policy');
       await store.sites.update((old = {}) => {
         const { [origin]: _, ...rest } = old;
         return mode === 'ask' ? rest : { ...rest, [origin]: mode };
@@ -61,6 +95,11 @@ export function openSites(store: Store): Sites {
       await this.register();
     },
     granted: (origin) => browser.permissions.contains({ origins: [pattern(origin)] }).catch(() => false),
+    grants: async () => webPages(await browser.permissions.getAll()),
+    async registered() {
+      const scripts = await browser.scripting.getRegisteredContentScripts({ ids: [SCOUT] });
+      return scripts.flatMap(({ matches = [] }) => matches);
+    },
     register() {
       // One after the other: two at once would both find nothing registered, and the second would fail.
       line = line.then(register).catch(() => undefined);
@@ -78,4 +117,9 @@ function pattern(origin: string): string {
 /** Granted patterns that are web pages: all but the hosts we hold for the API. */
 function webPages({ origins = [] }: Permissions.AnyPermissions): string[] {
   return origins.filter((origin) => /^(https?|\*):|^<all_urls>$/.test(origin) && !HOST_PERMISSIONS.includes(origin));
+}
+
+/** Whether granted patterns cover every web page; plain http alone does not count. */
+export function isEverything(patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => /^(<all_urls>|\*:\/\/\*\/\*|https:\/\/\*\/\*)$/.test(pattern));
 }

@@ -1,13 +1,17 @@
-import { del, entries, get, set, type UseStore, update } from 'idb-keyval';
+import { del, entries, get, keys, set, type UseStore, update } from 'idb-keyval';
 import type { Failure } from '../../lib/failure';
 import type { TokenVersion } from '../../lib/feishu/oauth';
-import type { CustomBrand, Draft, PopupIntent, SiteMode } from '../../lib/messages/contract';
+import type { CustomBrand, Draft, FailureRecord, PopupIntent, SiteMode } from '../../lib/messages/contract';
 import type { Learnt } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
-import { openDatabase, type Table } from './database';
+import { type Aside, openAside } from './aside';
+import { type Database, openDatabase, storageFailure, type Table } from './database';
 import type { Operation } from './operation';
+import type { LimiterState } from './pace';
+import { SHAPES, type Shape } from './shapes';
+import type { StorageHealth } from './storage-health';
 
 /**
  * What we keep, in the extension's own IndexedDB, which no page and no content script can open (safety.md §5).
@@ -16,13 +20,14 @@ import type { Operation } from './operation';
 export interface Item<Value> {
   get(): Promise<Value | undefined>;
   set(value: Value): Promise<void>;
-  /** Reads and writes in one transaction; answers the new value. */
+  /** Reads and writes in one transaction; answers the new value. Where `change` throws, nothing is written and that is thrown. */
   update(change: (old: Value | undefined) => Value): Promise<Value>;
   remove(): Promise<void>;
 }
 
 export interface Collection<Value> {
   item(key: string): Item<Value>;
+  /** All that can be read; one bad record never hides the others. */
   entries(): Promise<[string, Value][]>;
 }
 
@@ -51,8 +56,13 @@ export interface Session {
   readonly scopes: readonly string[];
   /** Learnt: this app answers on v1 only. */
   readonly legacy?: boolean;
-  /** A refresh was begun at this time and has not ended: its answer may have been lost. */
-  readonly refreshingSince?: number;
+  /** When it is time to renew it, ms by the server's clock. */
+  readonly renewAt?: number;
+  /**
+   * A refresh was begun and has not ended. Its owner alone may send the refresh token, and says so again and again; once
+   * `until` (ms, our clock) is past, the owner is dead and the answer may have been lost.
+   */
+  readonly refreshing?: { readonly by: string; readonly until: number };
   readonly failure?: Failure;
 }
 
@@ -63,6 +73,8 @@ export interface Login {
   readonly redirect_uri: string;
   readonly verifier: string;
   readonly startedAt: number;
+  /** Its answer has come: a second one finds this. */
+  readonly used?: boolean;
 }
 
 export interface CachedTask {
@@ -84,12 +96,6 @@ export interface LearntRow {
   readonly at: number;
 }
 
-export interface LimiterState {
-  /** Starts of the last second, ms. */
-  readonly starts: readonly number[];
-  readonly pausedUntil: number;
-}
-
 export interface Store {
   credentials(brand: Brand): Item<Credentials>;
   session(brand: Brand): Item<Session>;
@@ -103,10 +109,14 @@ export interface Store {
   readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, SiteMode>>>;
-  readonly limiter: Item<LimiterState>;
+  limiter(brand: Brand): Item<LimiterState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */
   readonly clockOffset: Item<number>;
+  /** The last failures, oldest first. */
+  readonly journal: Item<readonly FailureRecord[]>;
+  /** Records that could not be read as what they should be. */
+  readonly aside: Pick<Aside, 'list' | 'seen'>;
 }
 
 /** Names an account in keys: what it stores never mixes with another's. */
@@ -114,51 +124,98 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
   return `${brand}/${tenant_key}/${open_id}`;
 }
 
-/** Opens the database when first used, and again if the browser closes it. */
-export function openStore(): Store {
-  const open = openDatabase();
-  /** idb-keyval over one table. */
+/** `change` threw: that is its caller's matter and no trouble of the database. */
+class Untouched extends Error {}
+
+/** The store over the extension's database. Every call fails as a `storageFailure`; `told` hears how each went. */
+export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
+  /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
   const table =
     (name: Table): UseStore =>
-    async (mode, use) =>
-      use(await open(name, mode));
+    async (mode, use) => {
+      try {
+        const result = await use((await open(name, mode)).objectStore(name));
+        told(mode);
+        return result;
+      } catch (error) {
+        if (error instanceof Untouched) throw error;
+        const failed = storageFailure(error);
+        told(mode, failed.failure);
+        throw failed;
+      }
+    };
 
-  const itemIn = <Value>(use: UseStore, key: string): Item<Value> => ({
-    get: () => get<Value>(key, use),
-    set: (value) => set(key, value, use),
-    async update(change) {
-      let next: Value | undefined;
-      await update<Value>(
-        key,
-        (old) => {
-          next = change(old);
-          return next;
-        },
-        use,
-      );
-      return next as Value;
-    },
-    remove: () => del(key, use),
-  });
+  const aside = openAside(open);
 
-  const collection = <Value>(name: Table): Collection<Value> => {
+  const itemIn = <Value>(name: Table, key: string, shape: Shape): Item<Value> => {
     const use = table(name);
-    return { item: (key) => itemIn(use, key), entries: () => entries<string, Value>(use) };
+    const read = async () => {
+      const value = await get<Value>(key, use);
+      if (value === undefined || shape.fits(value)) return value;
+      await aside.take(name, key, shape);
+      return undefined;
+    };
+    return {
+      get: read,
+      set: (value) => set(key, value, use),
+      async update(change) {
+        // What cannot be read is set aside first: written over it would be lost.
+        await read();
+        let next: Value | undefined;
+        const guarded = (old: Value | undefined): Value => {
+          try {
+            next = change(old);
+            return next;
+          } catch (error) {
+            throw new Untouched('nothing written', { cause: error });
+          }
+        };
+        await update<Value>(key, guarded, use).catch((error: unknown) => {
+          throw error instanceof Untouched ? error.cause : error;
+        });
+        return next as Value;
+      },
+      remove: () => del(key, use),
+    };
   };
 
-  const state = table('state');
+  const collection = <Value>(name: Table, shape: Shape): Collection<Value> => {
+    const use = table(name);
+
+    /** The browser reads a table whole or not at all, so a single record that it cannot read is found by asking for each. */
+    async function oneByOne(): Promise<[string, Value][]> {
+      const found: [string, Value][] = [];
+      for (const key of await keys<string>(use)) {
+        const value = await get<Value>(key, use).catch(() => aside.note(name, key));
+        if (value !== undefined) found.push([key, value]);
+      }
+      return found;
+    }
+
+    return {
+      item: (key) => itemIn(name, key, shape),
+      async entries() {
+        const all = await entries<string, Value>(use).catch(oneByOne);
+        for (const [key, value] of all) if (!shape.fits(value)) await aside.take(name, key, shape);
+        return all.filter(([, value]) => shape.fits(value));
+      },
+    };
+  };
+
   return {
-    credentials: (brand) => itemIn(state, `credentials:${brand}`),
-    session: (brand) => itemIn(state, `session:${brand}`),
-    logins: collection('logins'),
-    operations: collection('operations'),
-    tasks: collection('tasks'),
-    definitions: collection('definitions'),
-    learnt: collection('learnt'),
-    drafts: collection('drafts'),
-    sites: itemIn(state, 'sites'),
-    limiter: itemIn(state, 'limiter'),
-    intent: itemIn(state, 'intent'),
-    clockOffset: itemIn(state, 'clockOffset'),
+    credentials: (brand) => itemIn('state', `credentials:${brand}`, SHAPES.credentials),
+    session: (brand) => itemIn('state', `session:${brand}`, SHAPES.session),
+    logins: collection('logins', SHAPES.login),
+    operations: collection('operations', SHAPES.operation),
+    tasks: collection('tasks', SHAPES.task),
+    definitions: collection('definitions', SHAPES.definitions),
+    learnt: collection('learnt', SHAPES.learnt),
+    drafts: collection('drafts', SHAPES.draft),
+    sites: itemIn('state', 'sites', SHAPES.sites),
+    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter),
+    intent: itemIn('state', 'intent', SHAPES.intent),
+    clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
+    journal: itemIn('state', 'journal', SHAPES.journal),
+    aside,
   };
 }

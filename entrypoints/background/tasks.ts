@@ -5,6 +5,7 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
+import type { Urgency } from './limiter';
 import { isUnsent, newestPart } from './merge';
 import type { Operation } from './operation';
 import { type Outbox, withWaiting } from './outbox';
@@ -68,12 +69,12 @@ export function openTasks(deps: {
       .get()
       .catch(() => undefined);
 
-  async function known(account: Account, guid: string, age: Age): Promise<CachedTask> {
+  async function known(account: Account, guid: string, age: Age, urgency: Urgency): Promise<CachedTask> {
     const key = keyOf(account, guid);
     const cached = await cachedOf(account, guid);
     if (cached && (age === 'any' || (age === 'young' && now() - cached.readAt < FRESH_MS))) return cached;
     // One question however many views ask.
-    const running = reading.get(key) ?? read(account, guid).finally(() => reading.delete(key));
+    const running = reading.get(key) ?? read(account, guid, urgency).finally(() => reading.delete(key));
     reading.set(key, running);
     try {
       return await running;
@@ -85,8 +86,8 @@ export function openTasks(deps: {
     }
   }
 
-  async function read(account: Account, guid: string): Promise<CachedTask> {
-    const task = await remote.get(account, guid);
+  async function read(account: Account, guid: string, urgency: Urgency): Promise<CachedTask> {
+    const task = await remote.get(account, guid, urgency);
     await seen(account, task);
     void prune();
     return { task, readAt: now() };
@@ -98,9 +99,9 @@ export function openTasks(deps: {
     for (const [key] of oldest) await store.item(key).remove();
   }
 
-  async function gather(brand: Brand, guid: string, age: Age) {
+  async function gather(brand: Brand, guid: string, age: Age, urgency: Urgency) {
     const account = await accountOf(brand);
-    const { task, readAt } = await known(account, guid, age);
+    const { task, readAt } = await known(account, guid, age, urgency);
     const { waiting, last } = await deps.outbox().of(account, guid);
     const standstill = waiting.length > 0 ? await deps.outbox().standstill(account) : undefined;
     const heldUntil = waiting.find((one) => one.holdUntil && isUnsent(one))?.holdUntil;
@@ -116,7 +117,7 @@ export function openTasks(deps: {
     seen,
     peek: async (account, guid) => (await cachedOf(account, guid))?.task,
     async view(brand, guid, age = 'young') {
-      const gathered = await gather(brand, guid, age);
+      const gathered = await gather(brand, guid, age, 'asked');
       const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = gathered;
       const undo = undoOf(waiting, last, now());
       const [parts, completion] = [partsOf(task), completionOf(task)];
@@ -138,7 +139,7 @@ export function openTasks(deps: {
       };
     },
     async status(brand, guid) {
-      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, 'young');
+      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, 'young', 'glance');
       const status = statusOf(brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
-import { t } from '../../lib/i18n';
+import { locale, t } from '../../lib/i18n';
+import { ask } from '../../lib/messages/ask';
 import type { BrandView, Result, SessionView } from '../../lib/messages/contract';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { Connect } from './Connect';
@@ -34,7 +36,11 @@ export function Account({ session, take }: AccountProps) {
   const said = (
     <>
       <Notices>
-        {failure ? <FailureNotice failure={failure} dismiss={() => setFailed(undefined)} /> : <Standing {...stored} />}
+        {failure ? (
+          <FailureNotice failure={failure} dismiss={() => setFailed(undefined)} />
+        ) : (
+          <Standing stored={stored} ended={ended} />
+        )}
       </Notices>
       {failure?.reason === 'login_closed' && <LoginHelp redirectUrl={session.redirectUrl} />}
     </>
@@ -82,9 +88,30 @@ const firstBrand = ({ brands }: SessionView): Brand =>
 
 const names = (brands: readonly BrandView[]) => brands.map(({ brand }) => t(`brand_${brand}`)).join(' · ');
 
-/** What is wrong with this account for as long as it is. Not renewing itself is no failure: it works until it ends. */
-function Standing({ account, failure }: BrandView) {
+/**
+ * What is wrong with this account for as long as it is. Not renewing itself is no failure, and neither is a sign-in that
+ * could not be renewed: it works until it ends.
+ */
+function Standing({ stored, ended }: { stored: BrandView; ended: (answer: Result<SessionView>) => void }) {
+  const { brand, account, failure } = stored;
+  const [busy, setBusy] = useState(false);
   if (!failure) return null;
-  const calm = account !== undefined && failure.reason === 'no_refresh_token';
-  return calm ? <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice> : <FailureNotice failure={failure} />;
+  if (account && failure.reason === 'no_refresh_token')
+    return <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice>;
+  if (!account || account.refreshes || failure.reason !== 'session_expired') return <FailureNotice failure={failure} />;
+
+  /** With the same app and the same rights. */
+  async function signIn(extras: readonly string[]) {
+    setBusy(true);
+    ended(await ask('session.login', { brand, extras: extras.slice(0, 20) }));
+    setBusy(false);
+  }
+  const button = <ActionButton small name={t('options_sign_in')} busy={busy} act={() => void signIn(account.scopes)} />;
+  return (
+    <Notice tone="waiting" actions={button}>
+      {t('sign_in_by', timeOf(account.until))}
+    </Notice>
+  );
 }
+
+const timeOf = (ms: number) => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(ms);

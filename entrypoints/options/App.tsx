@@ -6,6 +6,7 @@ import { t } from '../../lib/i18n';
 import type { SessionView } from '../../lib/messages/contract';
 import { About } from './About';
 import { Account } from './Account';
+import { Diagnostics } from './Diagnostics';
 import { Sample } from './Sample';
 import { Shortcuts } from './Shortcuts';
 import { Sites } from './Sites';
@@ -19,7 +20,13 @@ export function App({ welcome }: { welcome: boolean }) {
   return (
     <main class="options">
       <Notices>{session.failure && !view && <FailureNotice failure={session.failure} />}</Notices>
-      {view ? <Sections session={{ ...session, view }} welcome={welcome} /> : <Waiting />}
+      {view ? (
+        <Sections session={{ ...session, view }} welcome={welcome} />
+      ) : session.failure ? (
+        <Trouble />
+      ) : (
+        <Waiting />
+      )}
     </main>
   );
 }
@@ -65,7 +72,19 @@ function Sections(props: {
       <Section title={t('section_about')}>
         <About />
       </Section>
+      <Section title={t('section_diagnostics')}>
+        <Diagnostics />
+      </Section>
     </>
+  );
+}
+
+/** Nothing can be shown, for instance since the database does not open: what is left is to say how that is. */
+function Trouble() {
+  return (
+    <Section title={t('section_diagnostics')}>
+      <Diagnostics />
+    </Section>
   );
 }
 

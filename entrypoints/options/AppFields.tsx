@@ -13,6 +13,8 @@ interface AppFieldsProps {
 /** What is to be copied from the developer console; for a custom brand also where it lives. */
 export function AppFields({ form, stored, changed, enter }: AppFieldsProps) {
   const missing = missingFields(form, stored);
+  const { app, hosts } = stored.byPolicy ?? {};
+  const isFixed = (name: keyof AppForm) => (name === 'app_id' ? app : name === 'app_secret' ? undefined : hosts);
   const field = (
     name: keyof AppForm,
     more: { placeholder?: string; hint?: string; secret?: boolean; maxLength: number },
@@ -30,6 +32,7 @@ export function AppFields({ form, stored, changed, enter }: AppFieldsProps) {
             : undefined
         }
         {...more}
+        {...(isFixed(name) && { fixed: true, hint: t('by_policy') })}
       />
     </div>
   );

@@ -37,20 +37,26 @@ export function SiteModes() {
       <p class="quiet">{t('modes_lead')}</p>
       <Notices>{failure && <FailureNotice failure={failure} />}</Notices>
       <ul class="rows">
-        {sites.map(({ origin, mode }) => (
+        {sites.map(({ origin, mode, byPolicy }) => (
           <li key={origin}>
             <bdi>{origin}</bdi>
-            <select
-              aria-label={t('mode_of', origin)}
-              value={mode}
-              onChange={({ currentTarget }) => void set(origin, currentTarget.value as SiteMode)}
-            >
-              {MODES.map((one) => (
-                <option key={one} value={one}>
-                  {t(`site_mode_${one}`)}
-                </option>
-              ))}
-            </select>
+            {byPolicy ? (
+              <span class="quiet">
+                {t(`site_mode_${mode}`)} · {t('by_policy')}
+              </span>
+            ) : (
+              <select
+                aria-label={t('mode_of', origin)}
+                value={mode}
+                onChange={({ currentTarget }) => void set(origin, currentTarget.value as SiteMode)}
+              >
+                {MODES.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`site_mode_${one}`)}
+                  </option>
+                ))}
+              </select>
+            )}
           </li>
         ))}
       </ul>

@@ -12,6 +12,8 @@ interface TextFieldProps {
   /** What is wrong with the value, read with the field. */
   readonly wrong?: string | undefined;
   readonly maxLength: number;
+  /** It can be read and copied, not changed. */
+  readonly fixed?: boolean;
   readonly enter?: () => void;
   readonly children?: ComponentChildren;
 }
@@ -33,6 +35,7 @@ export function TextField(props: TextFieldProps) {
           value={props.value}
           placeholder={props.placeholder ?? ''}
           maxLength={props.maxLength}
+          readOnly={props.fixed ?? false}
           autocapitalize="off"
           spellcheck={false}
           aria-invalid={props.wrong !== undefined}

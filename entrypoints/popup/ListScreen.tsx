@@ -2,18 +2,22 @@ import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import { isDone } from '../../components/task-words';
+import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { NamedLink, OutboxView, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
+import { AsideNotice } from './AsideNotice';
 import { LinkField } from './LinkField';
 import { PageHints } from './PageHints';
+import { SignInBy } from './SignInBy';
 import { SiteSwitch } from './SiteSwitch';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskRow } from './TaskRow';
 import { useFirstFocus } from './use-first-focus';
 import { useQuestion } from './use-question';
 import { focusWaiting, WaitingList } from './WaitingList';
+import { WhyNoControl } from './WhyNoControl';
 
 /** How many tasks are read at once. */
 const AT_ONCE = 4;
@@ -64,7 +68,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
           customHosts={brands.flatMap(({ custom }) => custom?.linkHosts ?? [])}
           open={open}
         />
-        {ready && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
+        {ready && session.answer?.ok && <PageHints page={site} isSignedIn={brands.length > 0} refresh={page.refresh} />}
         <ul class="tasks" aria-busy={!ready}>
           {!page.answer && <SkeletonRows />}
           {links.map((link, index) => (
@@ -81,13 +85,16 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         {outbox.answer?.ok && (
           <WaitingList outbox={outbox.answer.value} open={({ brand, guid }) => open({ brand, guid })} />
         )}
-        {site?.origin && site.granted && <SiteSwitch origin={site.origin} mode={site.mode} />}
+        {site?.origin && site.granted && <SiteSwitch {...site} origin={site.origin} />}
+        {ready && <WhyNoControl tab={tab} changed={page.refresh} />}
       </main>
       <div class="bottom">
         <Notices>
-          {page.answer && !page.answer.ok && <FailureNotice failure={page.answer.failure} />}
-          {session.answer && !session.answer.ok && <FailureNotice failure={session.answer.failure} />}
-          {outbox.answer && !outbox.answer.ok && <FailureNotice failure={outbox.answer.failure} />}
+          {failures(page.answer, session.answer, outbox.answer).map((failure) => (
+            <FailureNotice key={failure.reason} failure={failure} />
+          ))}
+          <AsideNotice />
+          <SignInBy />
           {outbox.answer?.ok && <Waiting {...outbox.answer.value} />}
         </Notices>
       </div>
@@ -111,3 +118,9 @@ function Waiting({ waiting, parked }: OutboxView) {
 }
 
 const countWords = (count: number, done: number) => (done > 0 ? t('count_done', count, done) : t('count', count));
+
+/** What went wrong with the questions, each reason once: a database that does not open fails them all. */
+function failures(...answers: readonly (Result<unknown> | undefined)[]): Failure[] {
+  const all = answers.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
+  return all.filter(({ reason }, index) => all.findIndex((one) => one.reason === reason) === index);
+}

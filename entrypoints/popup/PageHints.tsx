@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { browser } from 'wxt/browser';
 import { ActionButton } from '../../components/ActionButton';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { PageView } from '../../lib/messages/contract';
+import { AllowButton } from './AllowButton';
 
 interface PageHintsProps {
   readonly page: PageView | undefined;
@@ -22,10 +22,12 @@ export function PageHints({ page, isSignedIn, refresh }: PageHintsProps) {
     );
   if (!page?.origin || !host) return <HintBox words={t('no_page')} />;
   const { origin } = page;
+  // What the organisation switched off needs no permission, and no button helps.
+  if (page.mode === 'off' && page.byPolicy) return <HintBox words={t('no_control_off_by_policy', host)} />;
   if (!page.granted)
     return (
-      <HintBox words={t('not_granted', host)}>
-        <ActionButton look="primary" name={t('allow_on', host)} act={() => void allow(origin, refresh)} />
+      <HintBox words={t('no_control_not_granted', host)}>
+        <AllowButton origin={origin} granted={refresh} />
       </HintBox>
     );
   if (page.mode === 'off')
@@ -35,13 +37,6 @@ export function PageHints({ page, isSignedIn, refresh }: PageHintsProps) {
       </HintBox>
     );
   return page.links.length === 0 ? <HintBox words={t('no_links')} /> : null;
-}
-
-/** Asks the browser at once: it wants the user's click, and awaiting anything first would lose it. */
-async function allow(origin: string, refresh: () => void): Promise<void> {
-  // Firefox takes no port in a match pattern; without one every port matches.
-  const { protocol, hostname } = new URL(origin);
-  if (await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] })) refresh();
 }
 
 function HintBox({ words, children }: { words: string; children?: ComponentChildren }) {

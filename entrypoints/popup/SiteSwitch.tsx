@@ -1,24 +1,40 @@
+import { ActionButton } from '../../components/ActionButton';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 
 const MODES: readonly SiteMode[] = ['ask', 'direct', 'off'];
 
-/** How Tasklark behaves on this site. */
-export function SiteSwitch({ origin, mode }: { origin: string; mode: SiteMode }) {
+interface SiteSwitchProps {
+  readonly origin: string;
+  readonly mode: SiteMode;
+  /** The organisation decided it. */
+  readonly byPolicy?: true;
+}
+
+/** How Tasklark behaves on this site, and the one click that sends it away from there. */
+export function SiteSwitch({ origin, mode, byPolicy }: SiteSwitchProps) {
+  const { host } = new URL(origin);
+  const set = (next: SiteMode) => void ask('site.set', { origin, mode: next });
+  if (byPolicy)
+    return (
+      <p class="site-switch quiet">
+        {t('mode_label', host)} {t(`mode_${mode}`)} · {t('by_policy')}
+      </p>
+    );
   return (
-    <label class="site-switch quiet">
-      <span>{t('mode_label', new URL(origin).host)}</span>
-      <select
-        value={mode}
-        onChange={({ currentTarget }) => void ask('site.set', { origin, mode: currentTarget.value as SiteMode })}
-      >
-        {MODES.map((name) => (
-          <option key={name} value={name}>
-            {t(`mode_${name}`)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div class="site-switch quiet">
+      <label>
+        <span>{t('mode_label', host)}</span>
+        <select value={mode} onChange={({ currentTarget }) => set(currentTarget.value as SiteMode)}>
+          {MODES.map((name) => (
+            <option key={name} value={name}>
+              {t(`mode_${name}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {mode !== 'off' && <ActionButton small look="plain" name={t('turn_off_on', host)} act={() => set('off')} />}
+    </div>
   );
 }

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
+import { type ChangeContext, typedText } from '../../components/changes';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
-import type { Failure } from '../../lib/failure';
+import { type Failure, isStorageMatter } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { OperationView, Result, TaskView } from '../../lib/messages/contract';
+import type { Brand } from '../../lib/task/brand';
 import type { FieldName } from '../../lib/task/fields';
 import type { Noticed } from '../../lib/task/noticed';
 import { HeldWords } from './HeldWords';
 import { OutboxNotices } from './OutboxNotices';
+import { SignInBy } from './SignInBy';
+import { useSamePerson } from './use-same-person';
 import { useUndo } from './use-undo';
 
 /** Words of ours, perhaps around somebody else's. */
@@ -21,6 +25,7 @@ export type Said =
   | { readonly problem: Words };
 
 interface TaskNoticesProps {
+  readonly brand: Brand;
   readonly answer: Result<TaskView> | undefined;
   readonly said: Said | undefined;
   /** Changes of this task that could not be made. */
@@ -31,6 +36,8 @@ interface TaskNoticesProps {
   /** The form holds a value that was refused. */
   readonly refusedStands: boolean;
   readonly draftFailure: Failure | undefined;
+  /** What is typed, for the case that it cannot be stored. */
+  readonly typed: ChangeContext | undefined;
   readonly busy: string | undefined;
   readonly undo: (of: string) => void;
   readonly refresh: () => void;
@@ -42,6 +49,7 @@ interface TaskNoticesProps {
 /** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
 export function TaskNotices(props: TaskNoticesProps) {
   const {
+    brand,
     answer,
     said,
     parked,
@@ -49,6 +57,7 @@ export function TaskNotices(props: TaskNoticesProps) {
     restored,
     refusedStands,
     draftFailure,
+    typed,
     busy,
     undo,
     refresh,
@@ -56,18 +65,33 @@ export function TaskNotices(props: TaskNoticesProps) {
     forget,
   } = props;
   const view = answer?.ok ? answer.value : undefined;
+  useSamePerson(view?.me.open_id);
   const undoable = useUndo(view);
   const done = said && 'done' in said ? said : undefined;
   const waits = view?.progress === 'waiting';
+  // Nothing is tried by itself then: the user may.
+  const isStopped = view?.failure?.reason === 'quota_used_up';
   const undoButton = undoable && (
     <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
   );
 
+  // One word about the database is enough: neither the change nor the draft was stored.
+  const unsaved = said && 'failure' in said && isStorageMatter(said.failure);
+  const copyTyped = typed && typed.reading.changed.length > 0 && (
+    <ActionButton
+      small
+      icon="copy"
+      name={t('copy_typed')}
+      act={() => void navigator.clipboard.writeText(typedText(typed))}
+    />
+  );
+
   return (
     <Notices>
+      <SignInBy brand={brand} />
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (
-        <FailureNotice failure={said.failure} actions={nextStep(said.failure)} dismiss={forget} />
+        <FailureNotice failure={said.failure} actions={unsaved ? copyTyped : nextStep(said.failure)} dismiss={forget} />
       )}
       {said && 'problem' in said && <Notice tone="failure">{said.problem}</Notice>}
       <OutboxNotices parked={parked} choose={choose} />
@@ -77,7 +101,7 @@ export function TaskNotices(props: TaskNoticesProps) {
         </Notice>
       )}
       {waits && (
-        <Notice tone="waiting" actions={[nextStep(view.failure), undoButton]}>
+        <Notice tone="waiting" actions={[nextStep(view.failure, isStopped ? refresh : undefined), undoButton]}>
           {view.heldUntil !== undefined ? (
             <HeldWords until={view.heldUntil} />
           ) : (
@@ -91,7 +115,7 @@ export function TaskNotices(props: TaskNoticesProps) {
         </Notice>
       )}
       {view?.noticed && <NoticedWords noticed={view.noticed} />}
-      {draftFailure && <FailureNotice failure={draftFailure} />}
+      {draftFailure && !unsaved && <FailureNotice failure={draftFailure} actions={copyTyped} />}
       {(refusedStands || restored) && <Notice tone="info">{t(refusedStands ? 'refused_stands' : 'restored')}</Notice>}
     </Notices>
   );

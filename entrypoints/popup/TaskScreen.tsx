@@ -28,7 +28,6 @@ import { useParked } from './use-parked';
 import { useQuestion } from './use-question';
 import { useRefused } from './use-refused';
 import { useRefusedText } from './use-refused-text';
-import { useSamePerson } from './use-same-person';
 import { useSave } from './use-save';
 
 interface TaskScreenProps {
@@ -54,7 +53,6 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const siteOrigin = origin ?? site?.origin;
 
   const view = live.answer?.ok ? live.answer.value : undefined;
-  useSamePerson(view?.me.open_id);
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
@@ -168,6 +166,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
       </main>
       <div class="bottom">
         <TaskNotices
+          brand={brand}
           answer={live.answer}
           said={said}
           parked={parked}
@@ -176,6 +175,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           restored={(draft.restored || refused.stands) && hasTyped}
           refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
+          typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
           busy={operation.busy}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}

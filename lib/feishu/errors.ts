@@ -19,8 +19,8 @@ export type Endpoint =
 export interface Refusal {
   readonly status: number;
   readonly body?: ErrorBody;
-  /** Seconds to wait, from `x-ogw-ratelimit-reset` or `Retry-After`. */
-  readonly waitSeconds?: number;
+  /** How long the server says to wait, ms; see `waitIn`. */
+  readonly waitMs?: number;
   readonly log_id?: string;
 }
 
@@ -33,12 +33,9 @@ export interface ErrorBody {
   readonly log_id?: unknown;
 }
 
-/** The longest wait that we take from a server at its word, s: a minute's window and a little. */
-const LONGEST_WAIT_S = 120;
-
 /**
  * What a refusal means, by endpoint, code and status; total. The code decides before the status, since one code comes with
- * different statuses (feishu-task-api §6.2). `now` in ms gives `retryAt`.
+ * different statuses (feishu-task-api §6.2). `now` in ms gives `retryAt`, which is there only when the server named a wait.
  */
 export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Failure {
   const code = typeof refusal.body?.code === 'number' ? refusal.body.code : undefined;
@@ -51,7 +48,9 @@ export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Fail
     ...(code !== undefined && { code }),
     ...(log_id && { log_id }),
     ...(detail && { detail }),
-    ...(kind === 'limited' && reason !== 'quota_used_up' && { retryAt: now + waitMs(refusal.waitSeconds) }),
+    ...(kind === 'limited' &&
+      reason !== 'quota_used_up' &&
+      refusal.waitMs !== undefined && { retryAt: now + refusal.waitMs }),
   };
 }
 
@@ -67,11 +66,6 @@ function rowFor(endpoint: Endpoint, { status, body }: Refusal, code: number | un
   if (code === undefined) return ['server', 'not_json'];
   if (status >= 500) return ['server', 'server_error'];
   return ['server', 'unknown'];
-}
-
-function waitMs(seconds: number | undefined): number {
-  if (seconds === undefined || !Number.isFinite(seconds)) return 1000;
-  return Math.min(Math.max(seconds, 1), LONGEST_WAIT_S) * 1000;
 }
 
 function inner(body: ErrorBody | undefined): Record<string, unknown> {
@@ -102,5 +96,5 @@ export function wantsNewToken(failure: Failure): boolean {
 
 /** Feishu's words for completing a task that is complete already (§4.3). By prefix of the sense only; the task is read again anyway. */
 export function saysAlreadyCompleted(failure: Failure): boolean {
-  return failure.code === 1470400 && /completed task/i.test(failure.detail ?? '');
+  return failure.kind === 'invalid' && failure.code === 1470400 && /completed task/i.test(failure.detail ?? '');
 }

@@ -27,6 +27,9 @@ export interface UserInfo {
   readonly name: string;
 }
 
+/** What Feishu's access tokens usually live, s (feishu-task-api §5.3). */
+const USUAL_LIFE_S = 7200;
+
 /** Scopes asked for by default; the rest are the user's ticks (safety.md §5). */
 export const CORE_SCOPES: readonly string[] = ['offline_access', 'task:task:read', 'task:task:write'];
 
@@ -96,13 +99,16 @@ export async function refreshTokens(
   app: AppCredentials,
   refresh_token: string,
   version: TokenVersion,
+  /** How late the answer may come, ms: whoever stops waiting loses the new pair, and the old one is void. */
+  life?: number,
 ): Promise<TokenSet> {
-  return requestToken(transport, hosts, version, {
+  const fields = {
     grant_type: 'refresh_token',
     client_id: app.app_id,
     client_secret: app.app_secret,
     refresh_token,
-  });
+  };
+  return requestToken(transport, hosts, version, fields, life);
 }
 
 async function requestToken(
@@ -110,20 +116,22 @@ async function requestToken(
   hosts: BrandHosts,
   version: TokenVersion,
   fields: Readonly<Record<string, string>>,
+  life?: number,
 ): Promise<TokenSet> {
   const body = await send(transport, {
     endpoint: 'token',
     method: 'POST',
+    ...(life !== undefined && { life }),
     ...(version === 'v3'
       ? { url: apiUrl(hosts.accounts, ['oauth', 'v3', 'token']), form: fields }
       : { url: apiUrl(hosts.api, ['open-apis', 'authen', 'v2', 'oauth', 'token']), json: fields }),
   });
   const { access_token, expires_in, refresh_token, scope } = body;
-  if (typeof access_token !== 'string' || access_token === '' || typeof expires_in !== 'number')
-    fail('server', 'not_json');
+  if (typeof access_token !== 'string' || access_token === '') fail('server', 'not_json');
   return {
     access_token,
-    expires_in,
+    // A pair is not thrown away because its life is not told: the old one is void already.
+    expires_in: typeof expires_in === 'number' && expires_in > 0 ? expires_in : USUAL_LIFE_S,
     ...(typeof refresh_token === 'string' && refresh_token !== '' && { refresh_token }),
     scopes: typeof scope === 'string' ? scope.split(/\s+/).filter(Boolean) : [],
     version,

@@ -1,6 +1,7 @@
-import { FailureError, fail } from '../failure';
+import { type Failure, FailureError, fail, toFailure } from '../failure';
 import { isGuid } from '../task/applink';
 import { type Endpoint, type ErrorBody, explain } from './errors';
+import { waitIn } from './waits';
 
 /** What the outside gives us: fetch, a clock (ms), and somebody who wants to know the server's time. */
 export interface Transport {
@@ -8,6 +9,8 @@ export interface Transport {
   now(): number;
   /** Told with each answer: the server's clock (ms, whole seconds) and ours when it arrived. */
   serverTime?(server: number, local: number): void;
+  /** Told of each call that failed; the HTTP status where there was an answer. */
+  failed?(endpoint: Endpoint, failure: Failure, status: number | undefined): void;
 }
 
 export interface Request {
@@ -17,12 +20,16 @@ export interface Request {
   readonly token?: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** How long the answer may take, ms; 15 s unless told. */
+  readonly life?: number;
 }
 
 /** Longest wait for an answer, ms (safety.md §1.8). */
 const TIMEOUT_MS = 15_000;
-/** A task with everything in it stays far below; more is not an answer of ours. */
-const MAX_ANSWER_CHARACTERS = 4_000_000;
+/** A task with everything in it stays far below; more is not an answer of ours, and is not read to its end. */
+const MAX_ANSWER_BYTES = 4_000_000;
+/** After these nobody knows whether the change was made when no answer comes. */
+const WRITES: readonly Endpoint[] = ['v2.patch', 'v1.complete', 'v1.uncomplete'];
 
 /** Where our calls go on any host; nothing else is ever addressed. */
 const PATHS = /^\/(open-apis\/(task\/v[12]|authen\/v[12])|oauth\/v[13])\/[\w/-]+$/;
@@ -51,26 +58,36 @@ export function apiUrl(origin: string, segments: readonly string[], query: Reado
  * `FailureError`. Redirects are not followed.
  */
 export async function send(transport: Transport, request: Request): Promise<Record<string, unknown>> {
-  const response = await attempt(transport, request);
+  let status: number | undefined;
+  try {
+    const response = await attempt(transport, request);
+    status = response.status;
+    return await understand(transport, request, response);
+  } catch (error) {
+    transport.failed?.(request.endpoint, toFailure(error), status);
+    throw error;
+  }
+}
+
+async function understand(
+  transport: Transport,
+  request: Request,
+  response: Response,
+): Promise<Record<string, unknown>> {
   const date = Date.parse(response.headers.get('date') ?? '');
   if (Number.isFinite(date)) transport.serverTime?.(date, transport.now());
-  const body = await readObject(response);
+  const body = await readObject(response, request.endpoint);
   if (response.ok && body && (body.code === 0 || hasNoCode(request.endpoint, body))) return body;
   if (response.ok && request.endpoint === 'revoke' && !body) return {};
-  const waitSeconds = waitIn(response.headers);
+  const waitMs = waitIn(response.headers, transport.now());
   const log_id = response.headers.get('x-tt-logid') ?? undefined;
-  throw new FailureError(
-    explain(
-      request.endpoint,
-      {
-        status: response.status,
-        ...(body && { body }),
-        ...(waitSeconds !== undefined && { waitSeconds }),
-        ...(log_id && { log_id }),
-      },
-      transport.now(),
-    ),
-  );
+  const refusal = {
+    status: response.status,
+    ...(body && { body }),
+    ...(waitMs !== undefined && { waitMs }),
+    ...(log_id && { log_id }),
+  };
+  throw new FailureError(explain(request.endpoint, refusal, transport.now()));
 }
 
 /** The accounts host speaks plain OAuth: a token answer may come without a code, a revoke with nothing at all (§5.3, §5.7). */
@@ -91,39 +108,53 @@ async function attempt(transport: Transport, request: Request): Promise<Response
       cache: 'no-store',
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(request.life ?? TIMEOUT_MS),
       ...(request.json !== undefined && { body: JSON.stringify(request.json) }),
       ...(request.form && { body: new URLSearchParams(request.form) }),
     });
   } catch (error) {
-    fail('offline', isTimeout(error) ? 'timeout' : 'no_network');
+    return unanswered(request.endpoint, error);
   }
 }
 
-async function readObject(response: Response): Promise<(Record<string, unknown> & ErrorBody) | undefined> {
-  let text: string;
+/** No answer, or one that broke off. */
+function unanswered(endpoint: Endpoint, error: unknown): never {
+  if (WRITES.includes(endpoint)) fail('offline', 'answer_lost');
+  fail('offline', error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'no_network');
+}
+
+/** The JSON object that the answer holds, or nothing when it holds none or too much. */
+async function readObject(
+  response: Response,
+  endpoint: Endpoint,
+): Promise<(Record<string, unknown> & ErrorBody) | undefined> {
   try {
-    text = await response.text();
-  } catch (error) {
-    // The answer broke off: what was asked may have been done all the same.
-    fail('offline', isTimeout(error) ? 'timeout' : 'no_network');
-  }
-  if (text.length > MAX_ANSWER_CHARACTERS) return undefined;
-  try {
+    const text = await readText(response);
     // A null means "not set" everywhere in this API: dropping it here spares every reader a third case.
-    const value: unknown = JSON.parse(text, (_, inner) => (inner === null ? undefined : inner));
+    const value: unknown = JSON.parse(text ?? '', (_, inner) => (inner === null ? undefined : inner));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;
-  } catch {
+  } catch (error) {
+    // A refusal whose words broke off is one by its status. A success that did is no answer: what was asked may be done.
+    if (!(error instanceof SyntaxError) && response.ok) unanswered(endpoint, error);
     return undefined;
   }
 }
 
-const isTimeout = (error: unknown) => error instanceof DOMException && error.name === 'TimeoutError';
-
-function waitIn(headers: Headers): number | undefined {
-  const value = headers.get('x-ogw-ratelimit-reset') ?? headers.get('retry-after');
-  const seconds = value === null ? Number.NaN : Number(value);
-  return Number.isFinite(seconds) ? seconds : undefined;
+/** The body as text; nothing when it is over the cap, whatever length its header told. */
+async function readText({ body }: Response): Promise<string | undefined> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let [text, bytes] = ['', 0];
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_ANSWER_BYTES) {
+      void reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }

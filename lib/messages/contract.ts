@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Failure } from '../failure';
+import type { Failure, FailureKind, FailureReason } from '../failure';
 import type { ActionId, Verdict } from '../task/actions';
 import { isGuid } from '../task/applink';
 import type { Brand } from '../task/brand';
@@ -102,6 +102,8 @@ export const REQUESTS = {
   /** The task links of a tab (the active one when none is named) and how Tasklark stands there. */
   'page.links': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   /** A whole task; `fresh` asks Feishu even when the cached one is young. */
+  /** Why a control is missing in a tab (the active one when none is named). */
+  'page.why': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
   /** Definitions of the custom fields that this task has or could have, read from its lists. */
   'fields.read': { audience: 'own', input: z.strictObject(link) },
@@ -129,6 +131,10 @@ export const REQUESTS = {
     input: z.strictObject({ id: operationId, keep: z.array(fieldName), custom: z.optional(z.array(id)) }),
   },
   'outbox.discard': { audience: 'own', input: z.strictObject({ id: operationId }) },
+  /** Changes and drafts that could not be read any more and that the user has not been shown. */
+  'aside.list': { audience: 'own', input: nothing },
+  /** The user has seen them; they stay where they are. */
+  'aside.seen': { audience: 'own', input: nothing },
   'session.list': { audience: 'own', input: nothing },
   /** App credentials and, for a custom brand, its hosts. An empty secret keeps the stored one. */
   'session.save': {
@@ -144,6 +150,8 @@ export const REQUESTS = {
   'session.logout': { audience: 'own', input: z.strictObject({ brand }) },
   'site.list': { audience: 'own', input: nothing },
   'site.set': { audience: 'own', input: z.strictObject({ origin, mode }) },
+  /** How Tasklark is: fixed words and counts, fit for a bug report. */
+  'diagnostics.read': { audience: 'own', input: nothing },
 } as const satisfies Record<string, { audience: Audience; input: z.ZodMiniType }>;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -173,13 +181,17 @@ export interface Answers {
   'outbox.retry': null;
   'outbox.resolve': null;
   'outbox.discard': null;
+  'aside.list': readonly AsideView[];
+  'aside.seen': null;
   'session.list': SessionView;
   'session.save': SessionView;
   'session.login': SessionView;
   'session.token': SessionView;
   'session.logout': SessionView;
-  'site.list': readonly { readonly origin: string; readonly mode: SiteMode }[];
+  'site.list': readonly SiteView[];
   'site.set': null;
+  'page.why': WhyView;
+  'diagnostics.read': DiagnosticsView;
 }
 
 /** A task link and the words that stand for it in the page. */
@@ -202,6 +214,8 @@ export interface PageView {
   readonly mode: SiteMode;
   /** Whether Tasklark may run there (host permission granted). */
   readonly granted: boolean;
+  /** The organisation decided the mode. */
+  readonly byPolicy?: true;
   readonly links: readonly NamedLink[];
 }
 
@@ -260,6 +274,15 @@ export interface OperationView {
   readonly createdAt: number;
 }
 
+/** What is left of a record that could not be read as what it should be. */
+export interface AsideView {
+  readonly table: 'operations' | 'drafts';
+  /** ms since 1970 */
+  readonly at: number;
+  /** As it stands in the database, for the user to copy. */
+  readonly text: string;
+}
+
 export interface AccountView {
   readonly name: string;
   readonly open_id: string;
@@ -279,6 +302,8 @@ export interface BrandView {
   readonly console?: string;
   readonly custom?: CustomBrand;
   readonly account?: AccountView;
+  /** The organisation chose the app, or the addresses: they cannot be changed here. */
+  readonly byPolicy?: { readonly app?: true; readonly hosts?: true };
   /** This account is served by the old API v1, since its app holds only `task:task` (feishu-task-api §3.12). */
   readonly legacy?: true;
   readonly failure?: Failure;
@@ -287,6 +312,101 @@ export interface BrandView {
 export interface SessionView {
   readonly redirectUrl: string;
   readonly brands: readonly BrandView[];
+}
+
+export interface SiteView {
+  readonly origin: string;
+  readonly mode: SiteMode;
+  /** The organisation decided it. */
+  readonly byPolicy?: true;
+}
+
+/** One reason why no control stands in a page; each has words `no_control_…` and, where there is one, a fix. */
+export type WhyNoControl =
+  | 'storage' // the database does not answer
+  | 'unknown_page' // the browser does not tell which page it is
+  | 'browser_page' // the browser's own, or another extension's
+  | 'store_page' // the browser lets no extension into its store
+  | 'file_page' // a file of this computer
+  | 'accounts_page' // sign-in pages are left alone
+  | 'not_granted' // the user has not let us in
+  | 'off' // the user switched it off
+  | 'off_by_policy' // the organisation did
+  | 'updated' // an old copy from before an update stands there
+  | 'not_running' // the page was open before we came, or refuses us
+  | 'closed_places' // links only in editors, fields, labels, buttons
+  | 'foreign_frames' // nothing found, and frames of other sites in it
+  | 'no_links'
+  | 'too_many' // more links than get controls at once
+  | 'private_window' // not signed in, in a private window with a sign-in of its own
+  | 'signed_out'; // controls stand, but can only ask to sign in
+
+export interface WhyView {
+  /** For the fixes: the tab to reload, the origin to allow or to switch on. */
+  readonly tabId?: number;
+  readonly origin?: string;
+  /** The most telling first; empty when nothing stands in the way. */
+  readonly reasons: readonly WhyNoControl[];
+  /** Task links that were found in the page. */
+  readonly links: number;
+}
+
+/** A failed call, or trouble with the database. Fixed words and numbers only; `log_id` is Feishu's request id. */
+export interface FailureRecord {
+  /** ms since 1970 */
+  readonly at: number;
+  /** The call, by the name that the error mapper has for it; or `database`. */
+  readonly endpoint: string;
+  readonly kind: FailureKind;
+  readonly reason: FailureReason;
+  /** HTTP */
+  readonly status?: number;
+  readonly code?: number;
+  readonly log_id?: string;
+}
+
+/** No title, token, secret, person, task id or address: it is made to be shown to strangers. */
+export interface DiagnosticsView {
+  readonly version: string;
+  readonly sessions: readonly {
+    readonly brand: Brand;
+    readonly state: 'none' | 'signed-in' | 'ended';
+    /** When the access token ends, ms since 1970. */
+    readonly until?: number;
+    readonly refreshes?: boolean;
+    /** Which task API serves it, and which endpoint gave its tokens. */
+    readonly api?: 'v1' | 'v2';
+    readonly tokens?: 'v2' | 'v3';
+    readonly failure?: { readonly reason: FailureReason; readonly code?: number };
+  }[];
+  readonly outbox: {
+    /** By state, those that have ended too, as long as they are remembered. */
+    readonly counts: Readonly<Record<string, number>>;
+    /** Of those that have not ended: why they wait or are parked. */
+    readonly reasons: Readonly<Record<string, number>>;
+    /** When the oldest that has not ended was made, ms since 1970. */
+    readonly oldest?: number;
+  };
+  /** Calls of the last second, and until when none may start (ms since 1970). */
+  readonly limiter: { readonly recent: number; readonly pausedUntil?: number };
+  readonly sites: {
+    /** Whether every web page is granted; how many patterns are; and how many the browser runs scout on. */
+    readonly all: boolean;
+    readonly granted: number;
+    readonly registered: number;
+    readonly direct: number;
+    readonly off: number;
+    /** The organisation's policies have a say. */
+    readonly byPolicy: boolean;
+  };
+  readonly database: {
+    /** What the last access came to, where it failed. */
+    readonly trouble?: FailureReason;
+    /** Records set aside, by table. */
+    readonly aside: Readonly<Record<string, number>>;
+  };
+  /** Oldest first. */
+  readonly failures: readonly FailureRecord[];
 }
 
 /** Told to every own page and every page with controls. No task text, no person: who wants to know asks. */

@@ -37,8 +37,10 @@ export function memoryStore(): Store {
     learnt: collection('learnt'),
     drafts: collection('drafts'),
     sites: item('sites'),
-    limiter: item('limiter'),
+    limiter: (brand) => item(`limiter:${brand}`),
     intent: item('intent'),
     clockOffset: item('clockOffset'),
+    journal: item('journal'),
+    aside: { list: async () => [], seen: async () => undefined },
   };
 }

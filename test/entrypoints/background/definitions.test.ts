@@ -30,9 +30,9 @@ function world(who = 'Anna Chen', scopes: readonly string[] = []) {
   const store: Store = memoryStore();
   let now = Date.now();
   const grant = async (): Promise<Grant> => ({ ...access, session });
-  const sessions = { current: async () => session, grant, renew: grant } as Partial<Sessions> as Sessions;
+  const sessions = { current: async () => session, grant, ready: grant, renew: grant } as Partial<Sessions> as Sessions;
   const transport = { fetch, now: () => now };
-  const remote = openRemote({ sessions, limiter: { take: async () => undefined, pause: () => undefined }, transport });
+  const remote = openRemote({ sessions, limiter: { run: (_, __, call) => call() }, transport });
   const view = async (_: string, guid: string) => ({ task: await getTask(transport, access, guid) });
   const open = (): Definitions =>
     openDefinitions({ store: store.definitions, sessions, remote, tasks: { view } as never, now: () => now });

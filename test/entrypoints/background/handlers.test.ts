@@ -16,3 +16,35 @@ describe('opening the popup', () => {
     expect(drain.mock.calls).toEqual([[true], [true], [true]]);
   });
 });
+
+describe('a click on a page', () => {
+  const page = { audience: 'page', tabId: 7, windowId: 1, origin: 'https://git.example.com' } as const;
+  const id = '0b0e3c1e-8d36-4a3f-a2cd-1c6f7d3f6b11';
+  const click = { id, brand: 'feishu', guid: 'guid-1', action: 'complete' } as const;
+
+  it.each([
+    ['direct', false],
+    ['ask', true],
+    ['off', true],
+  ] as const)('is confirmed where the site is %s and permission is there: %s', async (mode, granted) => {
+    const add = vi.fn();
+    const sites = { mode: async () => mode, granted: async () => granted };
+    const answer = handlers(Promise.resolve({ sites, outbox: { add } } as unknown as Parts));
+    await expect(answer['action.propose'](click, page)).rejects.toMatchObject({ failure: { reason: 'needs_confirm' } });
+    expect(add).not.toHaveBeenCalled();
+  });
+});
+
+describe('records that were set aside', () => {
+  it('are shown as far as they are the user’s own words, and a session never', async () => {
+    const unfit = (table: 'operations' | 'drafts' | 'state', more = {}) =>
+      ({ table, key: 'k', reason: 'shape', at: 1, value: { text: table }, ...more }) as const;
+    const list = async () => [unfit('operations'), unfit('drafts', { seen: true }), unfit('state')];
+    const store = { ...memoryStore(), aside: { list, seen: vi.fn(async () => undefined) } };
+    const answer = handlers(Promise.resolve({ store } as unknown as Parts));
+    const shown = await answer['aside.list']({}, { audience: 'own' });
+    expect(shown).toEqual([{ table: 'operations', at: 1, text: '{\n  "text": "operations"\n}' }]);
+    await answer['aside.seen']({}, { audience: 'own' });
+    expect(store.aside.seen).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../entrypoints/background/clock';
 import { openLimiter } from '../../../entrypoints/background/limiter';
@@ -17,6 +18,7 @@ let changes: number;
 
 const clock: Clock = { now: () => Date.now(), server: (local = Date.now()) => local, observe: () => undefined };
 const transport: Transport = { fetch, now: () => Date.now() };
+const sleep = (ms: number) => wait(ms, undefined, { ref: false });
 
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -42,6 +44,7 @@ const open = () =>
     store,
     transport,
     clock,
+    sleep,
     changed: () => {
       changes += 1;
     },
@@ -120,10 +123,15 @@ describe('sessions', () => {
     const before = await sessions.current('custom');
     await store
       .session('custom')
-      .update((old) => ({ ...(old as NonNullable<typeof old>), expiresAt: Date.now() + 60_000 }));
+      .update((old) => ({ ...(old as NonNullable<typeof old>), expiresAt: Date.now() + 60_000, renewAt: 0 }));
     sandbox.misbehave({ how: 'status', path: /token$/, times: 1, status: 400, code: 20073 });
+    const changesBefore = changes;
     expect((await sessions.grant(account)).token).toBe(before?.access_token);
-    expect((await sessions.current('custom'))?.failure?.reason).toBe('session_expired');
+    await expect.poll(async () => (await sessions.current('custom'))?.failure?.reason).toBe('session_expired');
+    expect(changes).toBe(changesBefore + 1);
+    // Nothing to renew with: the token is used until its end, and nobody is asked again.
+    expect((await sessions.grant(account)).token).toBe(before?.access_token);
+    expect(refreshes()).toBe(1);
   });
 
   it('gives no token to another account', async () => {
@@ -157,11 +165,13 @@ describe('remote', () => {
     openRemote({
       sessions,
       transport,
-      limiter: openLimiter(
-        store.limiter,
-        () => Date.now(),
-        async () => undefined,
-      ),
+      limiter: openLimiter({
+        item: store.limiter,
+        now: () => Date.now(),
+        server: () => Date.now(),
+        sleep,
+        random: Math.random,
+      }),
     });
 
   it('replays once with a new token when the server says that the old one is over', async () => {

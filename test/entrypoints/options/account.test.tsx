@@ -142,6 +142,20 @@ describe('the account section', () => {
     expect(missing).toEqual(['offline_access', 'task:task:write']);
   });
 
+  it('says until when a sign-in works that could not be renewed, and renews it with the same rights', async () => {
+    const account = { ...ACCOUNT, refreshes: false, scopes: [...ACCOUNT.scopes, 'task:tasklist:read'] };
+    const failure: Failure = { kind: 'signed-out', reason: 'session_expired', code: 20064 };
+    session = sessionWith({ ...APP, account, failure });
+    await show(<App welcome={false} />);
+    const notice = document.querySelector('.notice.waiting');
+    expect(notice?.textContent).toMatch(/could not be renewed.*\d{1,2}:\d\d/);
+    expect(document.querySelector('.notice.failure')).toBeNull();
+    session = SIGNED_IN;
+    await click(notice?.querySelector('button') as HTMLButtonElement);
+    expect(asked()).toEqual([['session.login', { brand: 'feishu', extras: account.scopes }]]);
+    expect(text()).not.toContain('could not be renewed');
+  });
+
   it('takes a pasted token', async () => {
     await show(<App welcome />);
     answers['session.token'] = failing('token_refused');

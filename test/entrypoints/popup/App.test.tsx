@@ -40,6 +40,36 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+describe('a sign-in that could not be renewed', () => {
+  const ending = (brand: 'feishu' | 'lark') => ({
+    'session.list': () => ({
+      redirectUrl: '',
+      brands: [
+        {
+          brand,
+          app_id: 'a',
+          hasSecret: true,
+          account: { ...{ name: 'Anna', open_id: 'ou_me', tenant_key: 't', scopes: [], until: 0 }, refreshes: false },
+          failure: { kind: 'signed-out', reason: 'session_expired' } as const,
+        },
+      ],
+    }),
+  });
+
+  it('says until when it works, in the list and on a task of that brand', async () => {
+    const { inputs } = await open(ending('feishu'));
+    expect(live()).toMatch(/could not be renewed.*\d{1,2}:\d\d/);
+    await press('Sign in to Tasklark');
+    expect(inputs('options.open')).toHaveLength(1);
+    unmount();
+    await open({ ...ending('feishu'), 'popup.intent': () => intent });
+    expect(live()).toContain('could not be renewed');
+    unmount();
+    await open({ ...ending('lark'), 'popup.intent': () => intent });
+    expect(live()).not.toContain('could not be renewed');
+  });
+});
+
 describe('confirm', () => {
   it('shows the real title, acts, and offers to take it back', async () => {
     const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });

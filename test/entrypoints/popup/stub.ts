@@ -60,6 +60,8 @@ export function stubBackground(answering: Answering, task: Task) {
     'draft.put': () => null,
     'site.set': () => null,
     'options.open': () => null,
+    'aside.list': () => [],
+    'aside.seen': () => null,
     'outbox.retry': () => null,
     'outbox.resolve': () => null,
     'outbox.discard': () => null,

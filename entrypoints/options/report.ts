@@ -1,0 +1,44 @@
+import type { DiagnosticsView } from '../../lib/messages/contract';
+import { failureFacts } from './diagnostic-words';
+
+/**
+ * The state as text for a bug report, in English whatever the reader's language, since it is read by whoever looks after the
+ * extension. `agent` is the browser's own description of itself. Times in UTC.
+ */
+export function reportText(view: DiagnosticsView, agent: string): string {
+  const { outbox, limiter, sites, database } = view;
+  const list = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'none';
+  return [
+    `Tasklark ${view.version}`,
+    `Browser: ${agent}`,
+    '',
+    ...view.sessions.map((session) => `Account ${session.brand}: ${sessionFacts(session)}`),
+    `Outbox: ${list(outbox.counts)}; reasons: ${list(outbox.reasons)}${since(outbox.oldest)}`,
+    `Requests: ${limiter.recent} in the last second${limiter.pausedUntil ? `, paused until ${utc(limiter.pausedUntil)}` : ''}`,
+    `Sites: ${sites.all ? 'all' : `${sites.granted} patterns`} granted, ${sites.registered} registered, ${sites.direct} direct, ${sites.off} off${sites.byPolicy ? ', policy' : ''}`,
+    `Storage: ${database.trouble ?? 'ok'}; set aside: ${list(database.aside)}`,
+    '',
+    `Failures: ${view.failures.length}`,
+    ...view.failures.map((failure) => `${utc(failure.at)} ${failureFacts(failure)}`),
+  ].join('\n');
+}
+
+function sessionFacts({ state, until, refreshes, api, tokens, failure }: DiagnosticsView['sessions'][number]): string {
+  return [
+    state,
+    until && `until ${utc(until)}`,
+    refreshes && 'refreshes',
+    api && `task API ${api}`,
+    tokens && `tokens ${tokens}`,
+    failure && `failure ${failure.reason}${failure.code ? ` ${failure.code}` : ''}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const since = (oldest: number | undefined) => (oldest === undefined ? '' : `; oldest ${utc(oldest)}`);
+
+const utc = (ms: number) => new Date(ms).toISOString();
