@@ -78,6 +78,13 @@ const RULES: readonly Rule[] = [
     types: /^lib\//,
   },
   {
+    // The second half of the same context: it shares the plain parts, and meets the rest at the desk.
+    from: /^entrypoints\/acts\//,
+    values:
+      /^(entrypoints\/(acts\/|controls\/(desk|parts|plain-text)$)|lib\/messages\/ask$|lib\/i18n$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+    types: /^(lib|entrypoints\/controls)\//,
+  },
+  {
     from: /^entrypoints\/background\/store\./,
     values: /^(entrypoints\/background\/|lib\/|idb-keyval$)/,
   },

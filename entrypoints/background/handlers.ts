@@ -51,6 +51,10 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await inject(pageOf(speaker).tabId, 'controls.js');
       return null;
     },
+    'acts.inject': async (_, speaker) => {
+      await inject(pageOf(speaker).tabId, 'acts.js');
+      return null;
+    },
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'site.mode': async (_, speaker) => {
       const { sites, sessions } = await parts;

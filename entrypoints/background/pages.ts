@@ -30,7 +30,7 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
 }
 
 /** Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. */
-export async function inject(tabId: number, file: 'scout.js' | 'controls.js'): Promise<boolean> {
+export async function inject(tabId: number, file: 'scout.js' | 'controls.js' | 'acts.js'): Promise<boolean> {
   try {
     await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
     return true;

@@ -1,7 +1,8 @@
 import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
-import { type Control, type ControlOwner, makeControl } from './control';
+import { type Control, makeControl } from './control';
 import { addressOf } from './link-words';
+import type { Heard } from './parts';
 import { anchorOf, isText, makesItems, moveAside, needsAside, parentOf } from './place';
 import { textAnchors } from './text-anchor';
 
@@ -20,7 +21,7 @@ export interface Mounts {
 }
 
 /** Which links have a control standing, and that each stays in its place or leaves without a trace. */
-export function mountsFor(owner: ControlOwner, draw: (control: Control) => void): Mounts {
+export function mountsFor(heard: (control: Control, event: Heard) => void, draw: (control: Control) => void): Mounts {
   const controls = new Map<FoundLink, Control>();
   const hosts = new WeakSet<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +100,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     }
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
       const isSame = (control: Control) => addressOf(at.found) === at.address && stands(control);
-      const control = makeControl(at, isDark, owner, isSame);
+      const control = makeControl(at, isDark, heard, isSame);
       controls.set(at.found, control);
       hosts.add(control.host);
       draw(control);

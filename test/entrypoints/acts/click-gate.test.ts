@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Evidence, judgeClick } from '../../../entrypoints/controls/click-gate';
+import { type Evidence, judgeClick } from '../../../entrypoints/acts/click-gate';
 
 const CLEAN: Evidence = {
   trusted: true,

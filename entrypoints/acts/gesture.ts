@@ -1,11 +1,7 @@
+import type { Heard } from '../controls/parts';
 import { type Evidence, judgeClick } from './click-gate';
 import { stillness } from './stillness';
 import { canTrackVisibility, isHit } from './visible';
-
-/** What a page could react to; it hears the same whether we act or not. A prevented `pointerdown` makes no mouse events. */
-const SWALLOWED = 'pointerdown pointerup click keydown keyup';
-/** Keys that press a button, and E, which edits; all others are the page's. */
-const KEYS = /^( |enter|e)$/i;
 
 /** A finished click or key: on one of our buttons, or none for E. `sure` when the gate lets it act at once. */
 type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => void;
@@ -13,11 +9,18 @@ type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => v
 /** The layers of the gate that need no event. */
 export type Seen = Pick<Evidence, 'stillFor' | 'hits' | 'sameLink' | 'trackable'>;
 
+export interface Gestures {
+  /** Pointer and key events on the buttons; only the browser's own. */
+  hear(event: Heard): void;
+  look(button: Element): Seen;
+  /** Where the button stands now. */
+  sample(button: Element): void;
+}
+
 /**
- * Watches one closed root's buttons: puts pointer and key events together and gathers the gate's evidence before the
- * press. Answers with a way to look at a button now, which also takes a sample of where it stands.
+ * Puts the pointer and key events on one closed root's buttons together and gathers the gate's evidence before the press.
  */
-export function watchButtons(root: ShadowRoot, isSame: () => boolean, meant: Meant) {
+export function readGestures(root: ShadowRoot, isSame: () => boolean, meant: Meant): Gestures {
   const sample = stillness();
   let press: { button: Element; seen: Omit<Evidence, 'sameButton'>; up: boolean; isTouch: boolean } | undefined;
 
@@ -29,14 +32,10 @@ export function watchButtons(root: ShadowRoot, isSame: () => boolean, meant: Mea
     trackable: canTrackVisibility(),
   });
 
-  function hear(event: PointerEvent & KeyboardEvent): void {
+  function hear(event: Heard): void {
     const { type, isTrusted: trusted } = event;
-    if (/^key/.test(type) && (!KEYS.test(event.key) || event.ctrlKey || event.altKey || event.metaKey)) return;
-    event.stopPropagation();
-    // A press takes neither focus nor the page's selection, and a key makes no click of its own.
-    event.preventDefault();
     const button = (event.target as Element).closest('button');
-    if (!trusted || !button) return;
+    if (!button) return;
     if (type === 'pointerdown') {
       const seen = { ...look(button), trusted, primary: event.isPrimary && event.button === 0 };
       press = { button, seen, up: false, isTouch: event.pointerType === 'touch' };
@@ -55,6 +54,5 @@ export function watchButtons(root: ShadowRoot, isSame: () => boolean, meant: Mea
     meant(button, sameButton && judgeClick({ ...pressed.seen, sameButton }), !!pressed?.isTouch);
   }
 
-  for (const type of SWALLOWED.split(' ')) root.addEventListener(type, hear as (event: Event) => void);
-  return { look, sample: stillFor };
+  return { hear, look, sample: stillFor };
 }
