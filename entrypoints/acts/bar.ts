@@ -13,14 +13,15 @@ const EDGE = 8;
 /** What opens around a ring: title, due, pencil. */
 export interface Bar {
   isOpen(): boolean;
+  /** Title and due, while they are shown. */
+  words(): Element | undefined;
   /** Opens it, or folds it back. */
   open(open: boolean, known: Known): void;
   fold(): void;
   draw(known: Known): void;
 }
 
-/** `followed` is called in each frame while it is open. */
-export function makeBar(control: Control, followed: () => void): Bar {
+export function makeBar(control: Control): Bar {
   const { host, root, wrap } = control;
   const [title, note] = [drawn('i', 'title'), drawn('i', 'note')];
   const words = make('span', 'words', title, note);
@@ -34,7 +35,6 @@ export function makeBar(control: Control, followed: () => void): Bar {
   function follow(): void {
     if (!isOpen()) return;
     layBar(wrap, host);
-    followed();
     requestAnimationFrame(follow);
   }
 
@@ -53,7 +53,7 @@ export function makeBar(control: Control, followed: () => void): Bar {
     follow();
   }
 
-  return { isOpen, open, fold: () => open(false, {}), draw };
+  return { isOpen, words: () => (isOpen() ? words : undefined), open, fold: () => open(false, {}), draw };
 }
 
 /** Why it cannot act or what it waits for, else when it is due. */
@@ -69,6 +69,8 @@ function layBar(wrap: HTMLElement, host: HTMLElement): void {
   const { left, right, top } = host.getBoundingClientRect();
   const isRtl = getComputedStyle(host).direction === 'rtl';
   const room = (isRtl ? right : host.ownerDocument.documentElement.clientWidth - left) - EDGE;
-  wrap.style.cssText = `--left:${left}px;--top:${top}px;--room:${room}px`;
+  // What is said in px here is enlarged as the host is.
+  const px = (length: number) => `${length / (host.currentCSSZoom ?? 1)}px`;
+  wrap.style.cssText = `--left:${px(left)};--top:${px(top)};--room:${px(room)}`;
   wrap.classList.toggle('under', room < LEAST);
 }

@@ -1,58 +1,56 @@
 import type { Heard } from '../controls/parts';
 import { type Evidence, judgeClick } from './click-gate';
-import { stillness } from './stillness';
-import { canTrackVisibility, isHit } from './visible';
+import type { Watch } from './watch';
 
 /** A finished click or key: on one of our buttons, or none for E. `sure` when the gate lets it act at once. */
 type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => void;
 
-/** The layers of the gate that need no event. */
-export type Seen = Pick<Evidence, 'stillFor' | 'hits' | 'sameLink' | 'trackable'>;
+/** Clicks of one series come sooner after one another than this, ms. */
+const SERIES_MS = 1000;
 
-export interface Gestures {
-  /** Pointer and key events on the buttons; only the browser's own. */
-  hear(event: Heard): void;
-  look(button: Element): Seen;
-  /** Where the button stands now. */
-  sample(button: Element): void;
+interface Press extends Omit<Evidence, 'sameButton' | 'sameLink'> {
+  readonly button: Element;
+  readonly key: string | undefined;
+  readonly isTouch: boolean;
+  up: boolean;
 }
 
-/**
- * Puts the pointer and key events on one closed root's buttons together and gathers the gate's evidence before the press.
- */
-export function readGestures(root: ShadowRoot, isSame: () => boolean, meant: Meant): Gestures {
-  const sample = stillness();
-  let press: { button: Element; seen: Omit<Evidence, 'sameButton'>; up: boolean; isTouch: boolean } | undefined;
+/** Puts the events on one closed root's buttons together; takes the gate's evidence when a button or key goes down. */
+export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void {
+  let press: Press | undefined;
+  let clicked = Number.NEGATIVE_INFINITY;
 
-  const stillFor = (button: Element) => sample(button.getBoundingClientRect(), performance.now());
-  const look = (button: Element): Seen => ({
-    stillFor: stillFor(button),
-    hits: isHit(root, button),
-    sameLink: isSame(),
-    trackable: canTrackVisibility(),
-  });
-
-  function hear(event: Heard): void {
-    const { type, isTrusted: trusted } = event;
-    const button = (event.target as Element).closest('button');
-    if (!button) return;
-    if (type === 'pointerdown') {
-      const seen = { ...look(button), trusted, primary: event.isPrimary && event.button === 0 };
-      press = { button, seen, up: false, isTouch: event.pointerType === 'touch' };
-    }
-    if (type === 'pointerup' && press) press.up = press.button === button;
-    if (type === 'keydown' && !event.repeat) {
-      const primary = root.activeElement === button;
-      const isEdit = /^e$/i.test(event.key);
-      meant(isEdit ? undefined : button, judgeClick({ ...look(button), trusted, primary, sameButton: true }), false);
-    }
-    if (type !== 'click') return;
+  function end(button: Element, sameButton: boolean): void {
     const pressed = press;
     press = undefined;
-    // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
-    const sameButton = pressed?.button === button && pressed.up && event.detail > 0;
-    meant(button, sameButton && judgeClick({ ...pressed.seen, sameButton }), !!pressed?.isTouch);
+    const sure = !!pressed && judgeClick({ ...pressed, sameButton, sameLink: watch.isSame() });
+    meant(button, sure && button === watch.button, !!pressed?.isTouch);
   }
 
-  return { hear, look, sample: stillFor };
+  return (event) => {
+    const { type, key, pointerType, detail, isTrusted: trusted } = event;
+    const button = (event.target as Element).closest('button');
+    if (!button || event.repeat) return;
+    if (type === 'keydown' && /^e$/i.test(key)) meant(undefined, false, false);
+    else if (/down$/.test(type)) {
+      const isTouch = pointerType === 'touch';
+      const primary = key !== undefined || (event.isPrimary && event.button === 0);
+      // The moment by the clock of this window; a frame's document counts from its own start.
+      const { timeOrigin } = (button.ownerDocument.defaultView ?? window).performance;
+      const moment = timeOrigin - performance.timeOrigin + event.timeStamp;
+      const held = watch.heldAt(moment, isTouch || key !== undefined ? 'focus' : 'pointer');
+      press = { button, key, trusted, primary, held, isTouch, up: false };
+    }
+    if (type === 'pointerup' && press) press.up = press.button === button;
+    // A key that went down elsewhere, before the focus came here, means nothing here.
+    if (type === 'keyup' && press?.key === key && press.button === button)
+      end(button, watch.root.activeElement === button);
+    if (type !== 'click') return;
+    const isSecond = detail > 1 && event.timeStamp - clicked < SERIES_MS;
+    clicked = event.timeStamp;
+    // The first click of a double click has done what there is to do.
+    if (isSecond) press = undefined;
+    // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
+    else end(button, press?.button === button && press.up && detail > 0);
+  };
 }

@@ -3,8 +3,11 @@ import type { Desk, Hands } from '../controls/desk';
 import type { Heard } from '../controls/parts';
 import { actsOn } from './acts';
 import { type Bar, makeBar } from './bar';
-import { type Gestures, readGestures } from './gesture';
+import { readGestures } from './gesture';
+import { isHit } from './hit';
+import { isPlain } from './plain';
 import { openToasts } from './toast';
+import { type Watch, watchButton } from './watch';
 
 /** How long the pointer or the focus must stay, in ms, and how long the bar stays after them. */
 const LINGER_MS = 150;
@@ -14,7 +17,8 @@ const SHOW_MS = 2000;
 /** What a control has once somebody came near it. */
 interface Touched {
   readonly bar: Bar;
-  readonly gestures: Gestures;
+  readonly watch: Watch;
+  readonly gesture: (event: Heard) => void;
   timer?: ReturnType<typeof setTimeout>;
 }
 
@@ -22,21 +26,21 @@ interface Touched {
 export function makeHands(desk: Desk): Hands {
   const { signal, statuses } = desk;
   const touched = new Map<Control, Touched>();
-  const toasts = openToasts(desk);
-  const act = actsOn(desk, toasts.show);
+  const act = actsOn(desk, openToasts(desk));
 
   function touch(control: Control): Touched {
     const known = touched.get(control);
     if (known) return known;
     const { found, ring } = control;
-    const bar = makeBar(control, () => gestures.sample(ring));
-    const gestures = readGestures(control.root, control.isSame, (button, sure, isTouch) => {
+    const bar = makeBar(control);
+    const watch = watchButton({ ...control, button: ring, words: bar.words, isPointed: () => control.isPointed });
+    const gesture = readGestures(watch, (button, sure, isTouch) => {
       if (button !== ring) act(found.link, false, 'edit');
       // A finger has no hover: its first tap opens, and one elsewhere takes the focus away again.
       else if (isTouch && !bar.isOpen()) ring.focus();
       else act(found.link, sure);
     });
-    const mine = { bar, gestures };
+    const mine = { bar, watch, gesture };
     touched.set(control, mine);
     return mine;
   }
@@ -53,6 +57,7 @@ export function makeHands(desk: Desk): Hands {
 
   function engage(control: Control): void {
     statuses.read(control.found.link);
+    touch(control).watch.start();
     openOrFold(control, LINGER_MS);
   }
 
@@ -63,20 +68,19 @@ export function makeHands(desk: Desk): Hands {
     },
     { capture: true, signal },
   );
-  signal.addEventListener('abort', toasts.dismiss);
 
   return {
     engage,
     hear(control: Control, event: Heard): void {
       const { type, pointerType } = event;
-      if (!/over$|out$|focus/.test(type)) touch(control).gestures.hear(event);
+      if (!/over$|out$|focus/.test(type)) touch(control).gesture(event);
       else if (pointerType !== 'touch') engage(control);
     },
     mean(control, wished) {
-      const { bar, gestures } = touch(control);
+      const { bar } = touch(control);
       // No page can forge a shortcut, so what the user could see is all that counts.
-      const { hits, sameLink } = gestures.look(control.ring);
-      if (wished) act(control.found.link, hits && sameLink, wished);
+      const isClear = isHit(control.ring) && isPlain(control.host) && control.isSame();
+      if (wished) act(control.found.link, isClear, wished);
       bar.open(true, statuses.known(control.found.link));
       openOrFold(control, SHOW_MS);
     },

@@ -1,9 +1,10 @@
 import { t } from '../../lib/i18n';
 import type { Desk } from '../controls/desk';
-import { adopt, hearButtons, make, makeIcon } from '../controls/parts';
+import { adopt, hearButtons, make, makeIcon, pointsAt } from '../controls/parts';
 import { drawn } from './drawn';
 import { readGestures } from './gesture';
 import css from './style.css?inline';
+import { watchButton } from './watch';
 
 const RESULT_MS = 10_000;
 
@@ -14,19 +15,28 @@ const RESULT_MS = 10_000;
  */
 export type ShowToast = (say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void) => void;
 
-export function openToasts({ makeHost, standsOnDark }: Desk): { show: ShowToast; dismiss(): void } {
-  let shown: HTMLElement | undefined;
+/**
+ * The host of all messages stands from now on, so that the page sees nothing come when there is one. A message is there for
+ * the pointer only while that is over it: no page finds it by asking what stands at a point.
+ */
+export function openToasts({ makeHost, standsOnDark, signal }: Desk): ShowToast {
+  const { host, root } = makeHost(document);
+  // Out of the flow; see the sheet.
+  host.style.cssText = '--move:0px';
+  adopt(root, css);
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Nobody removes what the page needs: a page that took the host away gets it back with the next message. */
+  const stand = () => host.isConnected || (document.body ?? document.documentElement).append(host);
 
   function dismiss(): void {
     clearTimeout(timer);
-    shown?.remove();
+    root.replaceChildren();
   }
 
   function show(say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void): void {
     dismiss();
-    const { host, root } = makeHost(document);
-    adopt(root, css);
+    stand();
     // Announced by its name alone: no word of it is a text node.
     const line = make('span', 'words', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
     line.role = 'img';
@@ -37,26 +47,48 @@ export function openToasts({ makeHost, standsOnDark }: Desk): { show: ShowToast;
     const button = drawn('button', '', name);
     button.ariaLabel = name;
     // It stands out from the page, so it is light where the page is dark.
-    const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(document.body) ? '' : 'dark'}`;
+    const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(host) ? '' : 'dark'}`;
     const toast = make('div', look, live, button, make('span', 'time'));
     toast.popover = 'manual';
     root.append(toast);
-    document.body.append(host);
     toast.showPopover();
-    shown = host;
     if (isResult) timer = setTimeout(dismiss, RESULT_MS);
-    const { hear, sample } = readGestures(
+    const watch = watchButton({
       root,
-      () => true,
-      (pressed, sure) => {
-        if (!pressed) return;
-        dismiss();
-        undo?.(sure);
-      },
-    );
-    hearButtons(root, hear);
-    sample(button);
+      button,
+      words: () => line,
+      isSame: () => true,
+      isPointed: () => isPointed,
+    });
+    const gesture = readGestures(watch, (pressed, sure) => {
+      if (!pressed) return;
+      dismiss();
+      undo?.(sure);
+    });
+    heard = (event) => {
+      isPointed = pointsAt(event) ?? isPointed;
+      watch.start();
+      gesture(event);
+    };
   }
 
-  return { show, dismiss };
+  let isPointed = false;
+  let heard: ReturnType<typeof readGestures> = () => {};
+  hearButtons(root, (event) => heard(event), ['pointerover', 'pointerout', 'focusin']);
+  addEventListener(
+    'pointermove',
+    ({ clientX, clientY, isTrusted }) => {
+      const toast = root.firstElementChild;
+      if (!toast || !isTrusted) return;
+      const { left, right, top, bottom } = toast.getBoundingClientRect();
+      toast.classList.toggle('near', left < clientX && clientX < right && top < clientY && clientY < bottom);
+    },
+    { capture: true, signal },
+  );
+  signal.addEventListener('abort', () => {
+    dismiss();
+    host.remove();
+  });
+  stand();
+  return show;
 }

@@ -1,6 +1,6 @@
 import type { FoundLink } from '../../lib/page-links';
 import type { Look } from './look';
-import { adopt, type Heard, hearButtons, make, makeIcon } from './parts';
+import { adopt, type Heard, hearButtons, make, makeIcon, pointsAt } from './parts';
 import css from './style.css?inline';
 
 /** What stands beside one link: a ring. What happens once the user points at it is not this script's (see `desk.ts`). */
@@ -22,6 +22,7 @@ export interface Control {
   look?: Look;
   /** Reads again whether the link still names the task and the host stands beside it. */
   isSame(): boolean;
+  isPointed: boolean;
   /** Whether the pointer or the focus is in it. */
   isInUse(): boolean;
   draw(look: Look): void;
@@ -53,8 +54,9 @@ export function makeControl(
     ring,
     wrap,
     losses: 0,
+    isPointed: false,
     isSame: () => isSame(control),
-    isInUse: () => host.matches(':hover') || !!root.activeElement,
+    isInUse: () => control.isPointed || !!root.activeElement,
     draw(look) {
       control.look = look;
       ring.ariaLabel = look.name;
@@ -62,7 +64,11 @@ export function makeControl(
       wrap.className = `wrap ${look.state} ${isDark && 'dark'}`;
     },
   };
-  hearButtons(root, (event) => heard(control, event), ['pointerover', 'pointerout', 'focusin', 'focusout']);
+  const listen = (event: Heard) => {
+    control.isPointed = pointsAt(event) ?? control.isPointed;
+    heard(control, event);
+  };
+  hearButtons(root, listen, ['pointerover', 'pointerout', 'focusin', 'focusout']);
   wrap.popover = 'manual';
   root.append(wrap);
   return control;

@@ -37,9 +37,11 @@ export function watchIntent(statuses: Statuses, lost: () => void, inUse: () => r
         hands.hear(control, event);
         return;
       }
-      const { type, key, repeat } = event;
+      const { type, key, repeat, pointerType } = event;
       void summon();
-      if (type === 'click') void askInPopup(control);
+      // A finger has no hover: its first tap opens the bar, once there is one.
+      if (type === 'click' && pointerType === 'touch' && !control.root.activeElement) control.ring.focus();
+      else if (type === 'click') void askInPopup(control);
       if (type === 'keydown' && !repeat) void askInPopup(control, /^e$/i.test(key) ? 'edit' : undefined);
       if (type === 'pointerover' || type === 'focusin') statuses.read(control.found.link);
     },

@@ -51,7 +51,10 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
-  function place({ anchor, found, aside, host }: Control): void {
+  function place(control: Control): void {
+    const { anchor, found, aside, host } = control;
+    // Nobody hears that the pointer has left what was taken away.
+    control.isPointed = false;
     const parent = parentOf(anchor);
     if (isText(anchor) && !makesItems(parent)) {
       texts.cut(anchor, found.end);

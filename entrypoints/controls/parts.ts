@@ -35,6 +35,12 @@ const KEYS = /^( |enter|e)$/i;
 
 export type Heard = PointerEvent & KeyboardEvent;
 
+/**
+ * Whether the pointer is there after this event, if the event tells. The browser's `:hover` does not: it forgets an element
+ * that goes to the top layer until the pointer moves.
+ */
+export const pointsAt = ({ type }: Heard) => (/^pointero/.test(type) ? type === 'pointerover' : undefined);
+
 /** Keeps the presses on one root's buttons from the page, and tells of them and of `more` types. */
 export function hearButtons(root: ShadowRoot, heard: (event: Heard) => void, more: readonly string[] = []): void {
   function hear(event: Event): void {
