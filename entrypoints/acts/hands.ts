@@ -26,7 +26,8 @@ interface Touched {
 export function makeHands(desk: Desk): Hands {
   const { signal, statuses } = desk;
   const touched = new Map<Control, Touched>();
-  const act = actsOn(desk, openToasts(desk));
+  const toasts = openToasts(desk);
+  const act = actsOn(desk, toasts.show);
 
   function touch(control: Control): Touched {
     const known = touched.get(control);
@@ -57,6 +58,7 @@ export function makeHands(desk: Desk): Hands {
 
   function engage(control: Control): void {
     statuses.read(control.found.link);
+    toasts.stand();
     touch(control).watch.start();
     openOrFold(control, LINGER_MS);
   }

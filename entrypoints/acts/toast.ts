@@ -1,6 +1,6 @@
 import { t } from '../../lib/i18n';
 import type { Desk } from '../controls/desk';
-import { adopt, hearButtons, make, makeIcon, pointsAt } from '../controls/parts';
+import { adopt, type Heard, hearButtons, make, makeIcon } from '../controls/parts';
 import { drawn } from './drawn';
 import { readGestures } from './gesture';
 import css from './style.css?inline';
@@ -16,10 +16,10 @@ const RESULT_MS = 10_000;
 export type ShowToast = (say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void) => void;
 
 /**
- * The host of all messages stands from now on, so that the page sees nothing come when there is one. A message is there for
- * the pointer only while that is over it: no page finds it by asking what stands at a point.
+ * The host of all messages stands before there is one, so that the page sees nothing come. A message is there for the
+ * pointer only while that is over it: no page finds it by asking what stands at a point.
  */
-export function openToasts({ makeHost, standsOnDark, signal }: Desk): ShowToast {
+export function openToasts({ makeHost, standsOnDark, signal }: Desk): { show: ShowToast; stand(): void } {
   const { host, root } = makeHost(document);
   // Out of the flow; see the sheet.
   host.style.cssText = '--move:0px';
@@ -27,7 +27,9 @@ export function openToasts({ makeHost, standsOnDark, signal }: Desk): ShowToast 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Nobody removes what the page needs: a page that took the host away gets it back with the next message. */
-  const stand = () => host.isConnected || (document.body ?? document.documentElement).append(host);
+  function stand(): void {
+    if (!host.isConnected) (document.body ?? document.documentElement).append(host);
+  }
 
   function dismiss(): void {
     clearTimeout(timer);
@@ -65,23 +67,28 @@ export function openToasts({ makeHost, standsOnDark, signal }: Desk): ShowToast 
       dismiss();
       undo?.(sure);
     });
-    heard = (event) => {
-      isPointed = pointsAt(event) ?? isPointed;
-      watch.start();
-      gesture(event);
-    };
+    heard = gesture;
+    engaged = watch.start;
   }
 
   let isPointed = false;
+  let engaged = () => {};
   let heard: ReturnType<typeof readGestures> = () => {};
-  hearButtons(root, (event) => heard(event), ['pointerover', 'pointerout', 'focusin']);
+  const hear = (event: Heard) => {
+    if (event.type === 'focusin') engaged();
+    else if (event.type === 'pointerout') isPointed = false;
+    else heard(event);
+  };
+  hearButtons(root, hear, ['pointerout', 'focusin']);
   addEventListener(
     'pointermove',
     ({ clientX, clientY, isTrusted }) => {
       const toast = root.firstElementChild;
       if (!toast || !isTrusted) return;
       const { left, right, top, bottom } = toast.getBoundingClientRect();
-      toast.classList.toggle('near', left < clientX && clientX < right && top < clientY && clientY < bottom);
+      isPointed = left < clientX && clientX < right && top < clientY && clientY < bottom;
+      toast.classList.toggle('near', isPointed);
+      if (isPointed) engaged();
     },
     { capture: true, signal },
   );
@@ -89,6 +96,5 @@ export function openToasts({ makeHost, standsOnDark, signal }: Desk): ShowToast 
     dismiss();
     host.remove();
   });
-  stand();
-  return show;
+  return { show, stand };
 }

@@ -14,6 +14,7 @@ export function watchIntent(statuses: Statuses, lost: () => void, inUse: () => r
   let summons: Promise<unknown> | undefined;
 
   async function summon(): Promise<void> {
+    if (hands) return;
     summons ??= ask('acts.inject', {});
     await summons;
     summons = undefined;
@@ -28,6 +29,7 @@ export function watchIntent(statuses: Statuses, lost: () => void, inUse: () => r
 
   return {
     hands: () => hands,
+    summon,
     take(taken: Hands): void {
       hands = taken;
       for (const control of inUse()) taken.engage(control);
@@ -46,7 +48,7 @@ export function watchIntent(statuses: Statuses, lost: () => void, inUse: () => r
       if (type === 'pointerover' || type === 'focusin') statuses.read(control.found.link);
     },
     async mean(control: Control, wished?: ActionId): Promise<void> {
-      if (!hands) await summon();
+      await summon();
       if (hands) hands.mean(control, wished);
       else if (wished) await askInPopup(control, wished);
     },

@@ -51,8 +51,13 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
       return;
     }
     mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
-    // On a direct site the links in view are read by themselves.
-    if (mode === 'direct') for (const { link } of viewport.nearest(0)) statuses.read(link);
+    if (mode !== 'direct') return;
+    // On a direct site the links in view are read by themselves, and the first click may act: half a second after the
+    // pointer came, with hands that were there by then.
+    for (const { link } of viewport.nearest(0)) {
+      statuses.read(link);
+      void intent.summon();
+    }
   }
 
   async function learnMode(): Promise<void> {
