@@ -173,7 +173,7 @@ describe('files', () => {
   it.each(SHIPPED)('%s uses nothing that is banned', (path) => {
     const code = withoutComments(read(path));
     const banned =
-      /\bconsole\.\w+|\b(?:inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|\beval\(|new Function\(|(?::|<|\bas)\s*any\b|@ts-(?:ignore|nocheck|expect-error)|\bTODO\b|\bFIXME\b/g;
+      /\bconsole\.\w+|\b(?:inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|\beval\(|new Function\(|(?::|<|\bas)\s*any\b|@ts-(?:ignore|nocheck|expect-error)|\bTODO\b|\bFIXME\b|\bonMessageExternal\b|\bonConnect(?:External)?\b|\bpostMessage\b/g;
     expect(code.match(banned) ?? []).toEqual([]);
   });
 

@@ -48,11 +48,13 @@ const UNDO_GRACE_MS = 5000;
 export function handlers(parts: Promise<Parts>): Handlers {
   return {
     'controls.inject': async (_, speaker) => {
-      await inject(pageOf(speaker).tabId, 'controls.js');
+      const { tabId, documentId } = pageOf(speaker);
+      await inject(tabId, 'controls.js', documentId);
       return null;
     },
     'acts.inject': async (_, speaker) => {
-      await inject(pageOf(speaker).tabId, 'acts.js');
+      const { tabId, documentId } = pageOf(speaker);
+      await inject(tabId, 'acts.js', documentId);
       return null;
     },
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),

@@ -15,6 +15,8 @@ export interface Control {
   readonly address: string;
   /** The node that the host stands right after. */
   anchor: ChildNode;
+  /** The host's style as we left it: a page that moves a host has the user asked. */
+  style: string | null;
   /** Out of the flow: whoever places it moves it to the link's end. */
   readonly aside: boolean;
   /** How often the page has taken the host away. */
@@ -55,6 +57,7 @@ export function makeControl(
     wrap,
     losses: 0,
     isPointed: false,
+    style: null,
     isSame: () => isSame(control),
     isInUse: () => control.isPointed || !!root.activeElement,
     draw(look) {

@@ -3,7 +3,7 @@ import { standsOnDark } from './brightness';
 import { type Control, makeControl } from './control';
 import { addressOf } from './link-words';
 import type { Heard } from './parts';
-import { anchorOf, isText, makesItems, moveAside, needsAside, parentOf } from './place';
+import { anchorOf, canStandIn, isText, makesItems, moveAside, needsAside, parentOf } from './place';
 import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
@@ -46,8 +46,13 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
     }
   });
   const sizes = new ResizeObserver(() => {
-    for (const { aside, host, anchor } of controls.values()) if (aside) moveAside(host, anchor);
+    for (const control of controls.values()) if (control.aside) shift(control);
   });
+
+  function shift(control: Control): void {
+    moveAside(control.host, control.anchor);
+    control.style = control.host.getAttribute('style');
+  }
 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
@@ -63,7 +68,7 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
     anchor.after(host);
     page.observe(host.parentNode as Node, { childList: true });
     if (!aside) return;
-    moveAside(host, anchor);
+    shift(control);
     if (parent) sizes.observe(parent);
   }
 
@@ -96,13 +101,14 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
       const address = addressOf(found);
       const anchor = anchorOf(found);
       const parent = parentOf(anchor);
-      if (controls.has(found) || !parent) continue;
+      if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
       places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent) });
     }
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
-      const isSame = (control: Control) => addressOf(at.found) === at.address && stands(control);
+      const isSame = (control: Control) =>
+        addressOf(at.found) === at.address && stands(control) && control.host.getAttribute('style') === control.style;
       const control = makeControl(at, isDark, heard, isSame);
       controls.set(at.found, control);
       hosts.add(control.host);

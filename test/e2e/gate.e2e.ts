@@ -120,6 +120,7 @@ const DOUBTS: readonly [what: string, trick: Trick][] = [
       }, 450);
     },
   ],
+  ['a control that the page moves', (cell) => cell.querySelector('a + *')?.setAttribute('style', '--move: 40px 0')],
   ['a page that shrinks it', (cell) => cell.closest('table')?.style.setProperty('zoom', '0.6')],
 ];
 
