@@ -75,6 +75,12 @@ describe('on odd pages', () => {
     await page.close();
   });
 
+  async function clickAndCancel(page: Page, name: string): Promise<void> {
+    const popup = await clickToConfirm(stage.chromium, page, name);
+    await find(popup, 'Complete');
+    await closePopup(popup);
+  }
+
   const hosts = (page: Page) => page.$$eval('a + span', (found) => found.length);
 
   it('a page that takes the control away three times and once more is rid of it', async () => {
@@ -95,7 +101,7 @@ describe('on odd pages', () => {
     await find(page, name);
     await page.goto(pageUrl('readme'));
     await page.goBack();
-    await closePopup(await clickToConfirm(stage.chromium, page, name));
+    await clickAndCancel(page, name);
     expect(await count(page, name)).toBe(1);
     await page.close();
   });
@@ -112,7 +118,7 @@ describe('on odd pages', () => {
           await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: [file] });
     })()`);
     await until('one control', async () => (await count(page, name)) === 1);
-    await closePopup(await clickToConfirm(stage.chromium, page, name));
+    await clickAndCancel(page, name);
     expect(await count(page, name)).toBe(1);
     await page.close();
   });
