@@ -4,8 +4,13 @@ import { isPlain } from './plain';
 import { openSight, type Sight } from './sight';
 import { stillness } from './stillness';
 
-/** After so long without a look nothing is known any more, ms: a page can keep us from looking while an animation runs on. */
+/**
+ * A page can keep us from looking while an animation runs on. After so long without a look, ms, as long must pass with
+ * looks: whoever decided to press while nobody looked has pressed by then.
+ */
 const BLIND_MS = 250;
+/** After so long, ms, nothing is known any more. */
+const FORGET_MS = 1000;
 
 /** What is watched: one button in its closed root. */
 export interface Watched {
@@ -35,7 +40,8 @@ export function watchButton(watched: Watched): Watch {
 
   function look(): void {
     const now = performance.now();
-    const isBlind = now - looked > BLIND_MS;
+    const missed = now - looked;
+    const known = missed > FORGET_MS ? now : missed > BLIND_MS ? now - BLIND_MS : 0;
     looked = now;
     if (sight && read !== words()) {
       read = words();
@@ -51,7 +57,8 @@ export function watchButton(watched: Watched): Watch {
       seen: sight?.isHidden() === false,
     };
     since.still = Math.max(since.still, now - stillFor(boxInWindow(button), now));
-    for (const layer of Object.keys(since) as (keyof typeof since)[]) if (isBlind || !holds[layer]) since[layer] = now;
+    for (const layer of Object.keys(since) as (keyof typeof since)[])
+      since[layer] = holds[layer] ? Math.max(since[layer], known) : now;
   }
 
   function lookOn(): void {
