@@ -53,7 +53,13 @@ const HOLD_GRACE_MS = 2000;
 export function handlers(parts: Promise<Parts>): Handlers {
   return {
     'controls.inject': async (_, speaker) => {
-      await inject(pageOf(speaker).tabId, 'controls.js');
+      const { tabId, documentId } = pageOf(speaker);
+      await inject(tabId, 'controls.js', documentId);
+      return null;
+    },
+    'acts.inject': async (_, speaker) => {
+      const { tabId, documentId } = pageOf(speaker);
+      await inject(tabId, 'acts.js', documentId);
       return null;
     },
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),

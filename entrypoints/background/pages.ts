@@ -29,10 +29,18 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
-/** Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. */
-export async function inject(tabId: number, file: 'scout.js' | 'controls.js'): Promise<boolean> {
+/**
+ * Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. `documentId`: into
+ * this document only, not into one that has taken its place meanwhile.
+ */
+export async function inject(
+  tabId: number,
+  file: 'scout.js' | 'controls.js' | 'acts.js',
+  documentId?: string,
+): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+    const where = documentId ? { documentIds: [documentId] } : { frameIds: [0] };
+    await browser.scripting.executeScript({ target: { tabId, ...where }, files: [file] });
     return true;
   } catch {
     return false;

@@ -1,7 +1,6 @@
 import type { Failure } from '../../lib/failure';
-import { locale, type MessageKey, t } from '../../lib/i18n';
+import { type MessageKey, t } from '../../lib/i18n';
 import type { TaskStatus } from '../../lib/task/status';
-import { dueWords } from './due';
 import { plainText } from './plain-text';
 
 /** What a control can show; each is a class of the sheet and differs by shape before it differs by colour. */
@@ -22,10 +21,7 @@ export interface Look {
   readonly name: string;
   /** Why it cannot act, or what it waits for; "" when there is nothing to say. */
   readonly description: string;
-  readonly editName: string;
   readonly title: string;
-  /** When it is due, or the description where there is one. */
-  readonly note: string;
 }
 
 const UNSETTLED = { parked: 'failed', waiting: 'waiting', sending: 'busy' } as const;
@@ -58,12 +54,5 @@ export function lookOf(known: Known, words: string): Look {
         : t(status?.next === 'reopen' ? 'control_reopen' : 'control_complete', title),
     description,
     title,
-    // Only a bar says these, and formatting a date is slow.
-    get editName() {
-      return t('control_edit', title);
-    },
-    get note() {
-      return description || (status?.due ? t('control_due', dueWords(status.due, locale())) : '');
-    },
   };
 }

@@ -1,8 +1,9 @@
 import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
-import { type Control, type ControlOwner, makeControl } from './control';
+import { type Control, makeControl } from './control';
 import { addressOf } from './link-words';
-import { anchorOf, isText, makesItems, moveAside, needsAside, parentOf } from './place';
+import type { Heard } from './parts';
+import { anchorOf, canStandIn, isText, makesItems, moveAside, needsAside, parentOf } from './place';
 import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
@@ -20,7 +21,7 @@ export interface Mounts {
 }
 
 /** Which links have a control standing, and that each stays in its place or leaves without a trace. */
-export function mountsFor(owner: ControlOwner, draw: (control: Control) => void): Mounts {
+export function mountsFor(heard: (control: Control, event: Heard) => void, draw: (control: Control) => void): Mounts {
   const controls = new Map<FoundLink, Control>();
   const hosts = new WeakSet<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,12 +46,20 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     }
   });
   const sizes = new ResizeObserver(() => {
-    for (const { aside, host, anchor } of controls.values()) if (aside) moveAside(host, anchor);
+    for (const control of controls.values()) if (control.aside) shift(control);
   });
+
+  function shift(control: Control): void {
+    moveAside(control.host, control.anchor);
+    control.style = control.host.getAttribute('style');
+  }
 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
-  function place({ anchor, found, aside, host }: Control): void {
+  function place(control: Control): void {
+    const { anchor, found, aside, host } = control;
+    // Nobody hears that the pointer has left what was taken away.
+    control.isPointed = false;
     const parent = parentOf(anchor);
     if (isText(anchor) && !makesItems(parent)) {
       texts.cut(anchor, found.end);
@@ -59,7 +68,7 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
     anchor.after(host);
     page.observe(host.parentNode as Node, { childList: true });
     if (!aside) return;
-    moveAside(host, anchor);
+    shift(control);
     if (parent) sizes.observe(parent);
   }
 
@@ -92,14 +101,15 @@ export function mountsFor(owner: ControlOwner, draw: (control: Control) => void)
       const address = addressOf(found);
       const anchor = anchorOf(found);
       const parent = parentOf(anchor);
-      if (controls.has(found) || !parent) continue;
+      if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
       places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent) });
     }
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
-      const isSame = (control: Control) => addressOf(at.found) === at.address && stands(control);
-      const control = makeControl(at, isDark, owner, isSame);
+      const isSame = (control: Control) =>
+        addressOf(at.found) === at.address && stands(control) && control.host.getAttribute('style') === control.style;
+      const control = makeControl(at, isDark, heard, isSame);
       controls.set(at.found, control);
       hosts.add(control.host);
       draw(control);

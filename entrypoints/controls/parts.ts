@@ -1,19 +1,8 @@
-import css from './style.css?inline';
-
-const sheets = new WeakMap<Document, CSSStyleSheet>();
-
 /** An element of ours, made by calls and never from a string: pages with Trusted Types refuse those. */
 export function make(name: string, className: string, ...children: Node[]): HTMLElement {
   const element = document.createElement(name);
   element.className = className;
   element.append(...children);
-  return element;
-}
-
-/** Words drawn by the sheet from an attribute: no text node, so the page cannot search for them. */
-export function drawn(name: string, className: string, words = ''): HTMLElement {
-  const element = make(name, className);
-  element.dataset.words = words;
   return element;
 }
 
@@ -25,16 +14,44 @@ export function makeIcon(name: string, className: string): HTMLElement {
   return make(name, className, svg);
 }
 
-/** A plain element with a closed root that has our sheet; a constructed sheet cannot be shared with a frame's document. */
-export function makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot } {
-  const host = doc.createElement('span');
-  const root = host.attachShadow({ mode: 'closed' });
+const sheets = new WeakMap<Document, CSSStyleSheet>();
+
+/** Gives a root this script's sheet; a constructed sheet cannot be shared with a frame's document. */
+export function adopt(root: ShadowRoot, css: string): void {
+  const doc = root.ownerDocument;
   let sheet = sheets.get(doc);
   if (!sheet) {
     sheet = new (doc.defaultView ?? window).CSSStyleSheet();
     sheet.replaceSync(css);
     sheets.set(doc, sheet);
   }
-  root.adoptedStyleSheets = [sheet];
-  return { host, root };
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+}
+
+/** What a page could react to; it hears the same whether we act or not. A prevented `pointerdown` makes no mouse events. */
+const SWALLOWED = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'];
+/** Keys that press a button, and E, which edits; all others are the page's. */
+const KEYS = /^( |enter|e)$/i;
+
+export type Heard = PointerEvent & KeyboardEvent;
+
+/**
+ * Whether the pointer is there after this event, if the event tells. The browser's `:hover` does not: it forgets an element
+ * that goes to the top layer until the pointer moves.
+ */
+export const pointsAt = ({ type }: Heard) => (/^pointero/.test(type) ? type === 'pointerover' : undefined);
+
+/** Keeps the presses on one root's buttons from the page, and tells of them and of `more` types. */
+export function hearButtons(root: ShadowRoot, heard: (event: Heard) => void, more: readonly string[] = []): void {
+  function hear(event: Event): void {
+    const { type, key, ctrlKey, altKey, metaKey } = event as Heard;
+    if (/^key/.test(type) && (!KEYS.test(key) || ctrlKey || altKey || metaKey)) return;
+    if (SWALLOWED.includes(type)) {
+      event.stopPropagation();
+      // A press takes neither focus nor the page's selection, and a key makes no click of its own.
+      event.preventDefault();
+    }
+    if (event.isTrusted) heard(event as Heard);
+  }
+  for (const type of [...SWALLOWED, ...more]) root.addEventListener(type, hear);
 }

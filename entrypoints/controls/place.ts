@@ -2,6 +2,11 @@ import type { FoundLink } from '../../lib/page-links';
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 
+/** Whether what a document makes can be shown; an XML document or drawing makes elements that are nothing. */
+const makesHtml = (doc: Document) => 'style' in doc.createElement('a');
+/** Whether a host of ours can stand there: in the page, or in a frame of it. */
+export const canStandIn = (doc: Document) => makesHtml(document) && makesHtml(doc);
+
 /** The node that the host stands right after: an area's map, an outermost SVG, else the link. */
 export function anchorOf({ node }: FoundLink): ChildNode {
   let anchor: ChildNode = node;

@@ -2,18 +2,20 @@ import { ask, isAlive } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 import { answer, listen } from '../../lib/messages/listen';
 import type { FoundLink, LinkFeed } from '../../lib/page-links';
+import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
-import { actsOn } from './acts';
-import type { Control } from './control';
+import { standsOnDark } from './brightness';
+import { type Control, makeHost } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
+import { DESK, type DeskHolder } from './desk';
+import { watchIntent } from './intent';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
 import { mountsFor } from './mounts';
 import { keyOf, knowStatuses } from './statuses';
-import { dismissToast } from './toast';
 import { watchViewport } from './viewport';
 
-/** How often controls are sampled for the click gate and the runtime is looked at, in ms; browsers slow it down in hidden pages. */
+/** How often the runtime is looked at, in ms; browsers slow it down in hidden pages. */
 const BEAT_MS = 250;
 
 /** Wires the parts until the life ends: a newer copy took over, or the extension is gone. */
@@ -32,19 +34,15 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     const known = statuses.known(link);
     const isOut = !known.status && signedOut.includes(link.brand);
     control.draw(lookOf(isOut ? { failure: { kind: 'signed-out', reason: 'no_account' } } : known, words));
+    intent.hands()?.redraw(control);
   };
   const statuses = knowStatuses((key) => {
     for (const control of mounts.controls.values()) if (keyOf(control.found.link) === key) draw(control);
   }, lost);
-  const act = actsOn(statuses, () => mode, lost);
-  const mounts = mountsFor(
-    {
-      engaged: ({ link }) => statuses.read(link),
-      pressed: ({ link }, sure) => act(link, sure),
-      edited: ({ link }) => act(link, false, 'edit'),
-    },
-    draw,
+  const intent = watchIntent(statuses, lost, () =>
+    [...mounts.controls.values()].filter((control) => control.isInUse()),
   );
+  const mounts = mountsFor(intent.hear, draw);
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {
@@ -53,8 +51,13 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
       return;
     }
     mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
-    // On a direct site the links in view are read by themselves.
-    if (mode === 'direct') for (const { link } of viewport.nearest(0)) statuses.read(link);
+    if (mode !== 'direct') return;
+    // On a direct site the links in view are read by themselves, and the first click may act: half a second after the
+    // pointer came, with hands that were there by then.
+    for (const { link } of viewport.nearest(0)) {
+      statuses.read(link);
+      void intent.summon();
+    }
   }
 
   async function learnMode(): Promise<void> {
@@ -72,15 +75,25 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
   const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
 
-  /** Brings a control to a link that has none yet, does something with it, and shows which one is meant. */
-  function use(found: FoundLink | undefined, how: (control: Control) => void): { done: boolean } {
+  /** Brings a control to a link that has none yet, and shows which one is meant. */
+  function use(found: FoundLink | undefined, wished?: ActionId): { done: boolean } {
     if (found && mode !== 'off') mounts.make([found]);
     const control = found && mounts.controls.get(found);
-    if (control) how(control);
-    control?.show();
+    if (control && !wished) control.ring.focus();
+    if (control) void intent.mean(control, wished);
     return { done: !!control };
   }
 
+  (globalThis as DeskHolder)[DESK] = {
+    signal,
+    statuses,
+    mode: () => mode,
+    lost,
+    makeHost,
+    standsOnDark,
+    isTaken: () => !!intent.hands(),
+    take: intent.take,
+  };
   await learnMode();
   if (signal.aborted) return;
   listen((broadcast) => {
@@ -94,14 +107,8 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   answer(
     {
       'links.list': () => listLinks(feed.found, visibleWords),
-      'action.run': ({ action }) =>
-        use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], (control) => {
-          // No page can forge a shortcut, so what the user could see is all that counts.
-          const { hits, sameLink } = control.seen();
-          act(control.found.link, hits && sameLink, action);
-        }),
-      'link.go': ({ to }) =>
-        use(neighbour(feed.found, focused(), viewport.nearest(0), to), (control) => control.focus()),
+      'action.run': ({ action }) => use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], action),
+      'link.go': ({ to }) => use(neighbour(feed.found, focused(), viewport.nearest(0), to)),
     },
     signal,
   );
@@ -114,20 +121,10 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   });
   feed.found.forEach(viewport.add);
 
-  const fold = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') for (const { open } of mounts.controls.values()) open(false);
-  };
-  addEventListener('keydown', fold, { capture: true, signal });
-  const beat = setInterval(() => {
-    for (const { sample } of mounts.controls.values()) {
-      if (!isAlive()) return lost();
-      if (mode === 'direct') sample();
-    }
-  }, BEAT_MS);
+  const beat = setInterval(() => isAlive() || lost(), BEAT_MS);
   signal.addEventListener('abort', () => {
     clearInterval(beat);
     mode = 'off';
     settle();
-    dismissToast();
   });
 }

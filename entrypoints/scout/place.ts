@@ -3,7 +3,7 @@ import { isShadowRoot, isText } from './scan';
 /** Where no control may stand: editors, form fields, labels, buttons, and what is code or fallback rather than page. */
 const CLOSED =
   '[contenteditable]:not([contenteditable=false]),[role=button],[role$=box],[role=code],' +
-  'textarea,option,label,button,summary,script,style,noscript,head';
+  'textarea,option,label,button,summary,script,style,noscript,head,canvas';
 
 /** A bare URL inside a link is that link's text; inside a drawing no control can stand after it. */
 const CLOSED_TO_TEXT = `${CLOSED},a[href],[role=link],svg`;

@@ -85,6 +85,8 @@ const mode = z.enum(['ask', 'direct', 'off']);
 export const REQUESTS = {
   /** Scout found the first task link of a page: bring the controls in. */
   'controls.inject': { audience: 'page', input: nothing },
+  /** Somebody points at a control: bring what acts. */
+  'acts.inject': { audience: 'page', input: nothing },
   /** One task as a control shows it; asks Feishu only when what we know is old. */
   'task.status': { audience: 'page', input: z.strictObject(link) },
   /** How Tasklark behaves on the asking page's origin. */
@@ -162,6 +164,7 @@ export type Draft = Readonly<Record<string, string>>;
 
 export interface Answers {
   'controls.inject': null;
+  'acts.inject': null;
   'task.status': TaskStatus;
   /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
   'site.mode': { readonly mode: SiteMode; readonly signedOut: readonly Brand[] };

@@ -5,7 +5,8 @@ type Told = { type: string; input?: unknown };
 
 /** Hears broadcasts until the signal aborts. */
 export function listen(heard: (broadcast: Broadcast) => void, signal: AbortSignal): void {
-  const listener = (message: unknown) => {
+  const listener = (message: unknown, sender: Teller) => {
+    if (!isBackground(sender)) return;
     // Broadcasts are the messages that tell of a change; nothing else ends so.
     if (isTold(message) && message.type.endsWith('.changed')) heard(message as Broadcast);
   };
@@ -16,13 +17,18 @@ type Answerers = { [Name in keyof ToPage]?: (input: ToPage[Name]['input']) => To
 
 /** Answers what the background asks of this page, until the signal aborts. Each answer is made at once. */
 export function answer(answerers: Answerers, signal: AbortSignal): void {
-  const listener = (message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
-    if (!isTold(message)) return;
+  const listener = (message: unknown, sender: Teller, respond: (answer: unknown) => void) => {
+    if (!isBackground(sender) || !isTold(message)) return;
     const answerer = answerers[message.type as keyof ToPage] as ((input: unknown) => unknown) | undefined;
     if (answerer) respond(answerer(message.input));
   };
   attach(listener, signal);
 }
+
+type Teller = { readonly id?: string; readonly tab?: unknown };
+
+/** What a page script sends reaches our own pages as well; only the background has no tab. */
+const isBackground = ({ id, tab }: Teller) => id === browser.runtime.id && !tab;
 
 const isTold = (message: unknown): message is Told =>
   typeof message === 'object' && message !== null && typeof (message as Told).type === 'string';

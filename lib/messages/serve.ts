@@ -1,11 +1,19 @@
 import { browser } from 'wxt/browser';
 import { type Failure, toFailure } from '../failure';
 import { type Answers, type Audience, type Input, REQUESTS, type RequestName, type Result } from './contract';
+import { countRequests } from './rates';
 
 /** Who asks, as the browser says it: one of our own pages, or a control in the top frame of a web page. */
 export type Speaker =
   | { readonly audience: 'own' }
-  | { readonly audience: 'page'; readonly tabId: number; readonly windowId: number; readonly origin: string };
+  | {
+      readonly audience: 'page';
+      readonly tabId: number;
+      readonly windowId: number;
+      readonly origin: string;
+      /** The one document that asks; whatever is brought into the tab for it goes there or nowhere. Not in Firefox. */
+      readonly documentId?: string;
+    };
 
 export type Handlers = {
   [Name in RequestName]: (input: Input<Name>, speaker: Speaker) => Promise<Answers[Name]>;
@@ -13,17 +21,16 @@ export type Handlers = {
 
 const REFUSED: Failure = { kind: 'invalid', reason: 'not_allowed' };
 const TOO_MANY: Failure = { kind: 'limited', reason: 'rate_limited' };
-
-/** How much one tab may ask of one kind: a burst, then a steady rate. Views in a page need far less. */
-const BURST = 60;
-const PER_SECOND = 20;
+/** Nobody clicks so fast: from here on the user is asked each time. */
+const TOO_MANY_ACTIONS: Failure = { kind: 'invalid', reason: 'needs_confirm' };
 
 /**
  * The only answering listener (house.md §2.3). Parses, checks who speaks, counts, dispatches, and answers as data:
- * an unknown name, an extra key, a wrong type or a speaker outside the request's audience is refused without a reason.
+ * an unknown name, an extra key, a wrong type or a speaker outside the request's audience is refused without a reason. The
+ * browser gives the answer to the document that asked, and to nobody when that has gone.
  */
 export function serve(handlers: Handlers): void {
-  const admitted = counter();
+  const admitted = countRequests();
   browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: Result<unknown>) => void) => {
     const name = nameOf(message);
     if (!name) return undefined;
@@ -35,14 +42,16 @@ export function serve(handlers: Handlers): void {
 
 async function answer(
   handlers: Handlers,
-  admitted: (key: string) => boolean,
+  admitted: ReturnType<typeof countRequests>,
   name: RequestName,
   message: { input?: unknown },
   sender: Sender,
 ): Promise<Result<unknown>> {
   const speaker = speakerOf(sender);
-  if (!speaker || !mayAsk(speaker, REQUESTS[name].audience)) return { ok: false, failure: REFUSED };
-  if (speaker.audience === 'page' && !admitted(`${speaker.tabId} ${name}`)) return { ok: false, failure: TOO_MANY };
+  const isExact = Object.keys(message).every((key) => key === 'type' || key === 'input');
+  if (!speaker || !isExact || !mayAsk(speaker, REQUESTS[name].audience)) return { ok: false, failure: REFUSED };
+  if (speaker.audience === 'page' && !(await admitted(speaker.tabId, name)))
+    return { ok: false, failure: name === 'action.propose' ? TOO_MANY_ACTIONS : TOO_MANY };
   const input = REQUESTS[name].input.safeParse(message.input ?? {});
   if (!input.success) return { ok: false, failure: REFUSED };
   try {
@@ -66,33 +75,22 @@ export interface Sender {
   readonly tab?: { readonly id?: number | undefined; readonly windowId?: number | undefined } | undefined;
   readonly frameId?: number | undefined;
   readonly origin?: string | undefined;
+  readonly documentId?: string | undefined;
+  readonly documentLifecycle?: string | undefined;
 }
 
 /**
- * Decides by what the browser vouches for: extension id, tab, frame, origin. Never by `sender.url`, which a page can steer
- * (history.pushState). A page in an opaque origin says "null" and is refused.
+ * Decides by what the browser vouches for: extension id, origin, tab, frame, document. Never by `sender.url`, which a page
+ * can steer (history.pushState), and not by the lack of a tab: a web page in a side panel has none either. A page in an
+ * opaque origin says "null" and is refused, as is one that is only being prerendered.
  */
 export function speakerOf(sender: Sender): Speaker | undefined {
   if (sender.id !== browser.runtime.id) return undefined;
-  if (!sender.tab) return { audience: 'own' };
   // Spelled out rather than `new URL(…).origin`, which may be "null" for an extension's scheme: so may a hostile page's.
   if (sender.origin === browser.runtime.getURL('/').replace(/\/$/, '')) return { audience: 'own' };
-  const { id, windowId } = sender.tab;
-  if (sender.frameId !== 0 || id === undefined || windowId === undefined) return undefined;
+  const { tab: { id, windowId } = {}, documentId, documentLifecycle = 'active' } = sender;
+  if (documentLifecycle !== 'active' || sender.frameId !== 0 || id === undefined || windowId === undefined)
+    return undefined;
   if (!sender.origin || sender.origin === 'null') return undefined;
-  return { audience: 'page', tabId: id, windowId, origin: sender.origin };
-}
-
-/** A leaking bucket for each key; what is empty again is forgotten. */
-function counter(): (key: string) => boolean {
-  const levels = new Map<string, { level: number; at: number }>();
-  return (key) => {
-    const at = performance.now();
-    const last = levels.get(key) ?? { level: 0, at };
-    const level = Math.max(0, last.level - ((at - last.at) / 1000) * PER_SECOND) + 1;
-    if (level > BURST) return false;
-    levels.set(key, { level, at });
-    if (levels.size > 1000) levels.clear();
-    return true;
-  };
+  return { audience: 'page', tabId: id, windowId, origin: sender.origin, ...(documentId && { documentId }) };
 }

@@ -87,7 +87,7 @@ export function stubBackground(answering: Answering, task: Task) {
     inputs: <Name extends RequestName>(name: Name) =>
       world.sent.filter(({ type }) => type === name).map(({ input }) => input as Input<Name>),
     tell: async (broadcast: Broadcast): Promise<void> => {
-      await fakeBrowser.runtime.onMessage.trigger(broadcast, {}, () => undefined);
+      await fakeBrowser.runtime.onMessage.trigger(broadcast, { id: fakeBrowser.runtime.id }, () => undefined);
     },
   };
 }

@@ -13,7 +13,7 @@ const page: Sender = {
   frameId: 0,
   origin: 'https://git.example.com',
 };
-const popup: Sender = { id: fakeBrowser.runtime.id };
+const popup: Sender = { id: fakeBrowser.runtime.id, origin: fakeBrowser.runtime.getURL('/').slice(0, -1) };
 
 type Listener = (message: unknown, sender: Sender, respond: (answer: Result<unknown>) => void) => unknown;
 let listener: Listener;
@@ -64,6 +64,9 @@ describe('the door', () => {
     ['an inner frame', { ...page, frameId: 4 }],
     ['a page without a tab id', { ...page, tab: {} }],
     ['an opaque origin', { ...page, origin: 'null' }],
+    ['a page that is only being prerendered', { ...page, documentLifecycle: 'prerender' }],
+    ['a web page without a tab, as in a side panel', { id: page.id, frameId: 0, origin: 'https://git.example.com' }],
+    ['somebody without tab and origin', { id: page.id }],
     ['a page that hides its origin', { id: page.id, tab: page.tab, frameId: 0 }],
   ])('refuses %s', async (_, sender) => {
     expect(await send({ type: 'task.status', input: link }, sender)).toMatchObject({ ok: false });
@@ -81,6 +84,11 @@ describe('the door', () => {
     ['no object', 'x'],
   ])('refuses %s', async (_, input) => {
     expect(await send({ type: 'task.status', input }, popup)).toMatchObject({ ok: false });
+    expect(calls).toEqual([]);
+  });
+
+  it('refuses a key beside type and input', async () => {
+    expect(await send({ type: 'task.status', input: link, to: 'x' }, page)).toMatchObject({ ok: false });
     expect(calls).toEqual([]);
   });
 
@@ -121,6 +129,13 @@ describe('the door', () => {
     expect(await send({ type: 'task.status', input: link }, other)).toMatchObject({ ok: true });
   });
 
+  it('has the user asked when a tab proposes more than anybody clicks', async () => {
+    const propose = { type: 'action.propose', input: { ...link, id: ID, action: 'complete' } };
+    const answers = await Promise.all(Array.from({ length: 1000 }, () => send(propose, page)));
+    expect(calls).toHaveLength(30);
+    expect(answers.at(-1)).toMatchObject({ ok: false, failure: { reason: 'needs_confirm' } });
+  });
+
   it('answers a thrown failure as data and nothing else that was thrown', async () => {
     serve({ 'task.status': async () => Promise.reject(new Error('secret in a stack')) } as unknown as Handlers);
     const answer = await send({ type: 'task.status', input: link }, popup);
@@ -133,6 +148,11 @@ describe('speakerOf', () => {
     const origin = fakeBrowser.runtime.getURL('/').slice(0, -1);
     expect(speakerOf(popup)).toEqual({ audience: 'own' });
     expect(speakerOf({ ...page, origin })).toEqual({ audience: 'own' });
-    expect(speakerOf(page)).toMatchObject({ audience: 'page', tabId: 7, origin: 'https://git.example.com' });
+    expect(speakerOf({ ...page, documentId: 'D' })).toMatchObject({
+      audience: 'page',
+      tabId: 7,
+      origin: 'https://git.example.com',
+      documentId: 'D',
+    });
   });
 });

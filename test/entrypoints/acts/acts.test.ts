@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { actsOn, newId } from '../../../entrypoints/controls/acts';
+import { actsOn, newId } from '../../../entrypoints/acts/acts';
+import type { ShowToast } from '../../../entrypoints/acts/toast';
 import type { Known } from '../../../entrypoints/controls/look';
-import { showToast } from '../../../entrypoints/controls/toast';
 import type { SiteMode } from '../../../lib/messages/contract';
 import type { TaskStatus } from '../../../lib/task/status';
 
-vi.mock('../../../entrypoints/controls/toast', () => ({ showToast: vi.fn() }));
+const showToast = vi.fn<ShowToast>();
 
 const TASK = { brand: 'feishu', guid: 'e297ddff-06ca-4166-b917-4ce57cd3a7a0' } as const;
 const OPEN: TaskStatus = {
@@ -33,7 +33,7 @@ beforeEach(() => {
   mode = 'direct';
   lost = 0;
   answers = { 'action.propose': { ok: true, value: DONE }, 'action.undo': { ok: true, value: OPEN } };
-  vi.mocked(showToast).mockReset();
+  showToast.mockReset();
   vi.spyOn(browser.i18n, 'getMessage').mockImplementation(((key: string) => key) as never);
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: (typeof sent)[number]) => {
     sent.push(message);
@@ -51,13 +51,14 @@ async function act(sure: boolean, wished?: 'complete' | 'reopen' | 'edit'): Prom
       known = { ...known, ...news };
     },
   };
-  const run = actsOn(
+  const desk = {
     statuses,
-    () => mode,
-    () => {
+    mode: () => mode,
+    lost: () => {
       lost += 1;
     },
-  );
+  };
+  const run = actsOn(desk, showToast);
   run({ ...TASK }, sure, wished);
   await vi.waitFor(() => expect(sent.length).toBeGreaterThan(0));
   await Promise.resolve();
@@ -118,7 +119,7 @@ describe('a pressed ring', () => {
   it('takes a change back, and asks when that click is in doubt', async () => {
     await act(true);
     await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
-    const undo = vi.mocked(showToast).mock.calls[0]?.[3];
+    const undo = showToast.mock.calls[0]?.[3];
     undo?.(false);
     await vi.waitFor(() => expect(sent[1]).toEqual({ type: 'popup.open', input: { ...TASK, action: 'reopen' } }));
     undo?.(true);

@@ -1,20 +1,21 @@
 import type { FailureReason } from '../../lib/failure';
 import { type MessageKey, t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Answers, Input, SiteMode } from '../../lib/messages/contract';
+import type { Answers, Input } from '../../lib/messages/contract';
 import type { ActionId } from '../../lib/task/actions';
-import { plainText } from './plain-text';
-import type { Statuses, TaskName } from './statuses';
-import { showToast } from './toast';
-
-/** What happened and what to do next; stays until it is dismissed. */
-const tellFailure = (reason: FailureReason = 'unknown') => showToast(t(`failure_${reason}`), '', false);
+import type { Desk } from '../controls/desk';
+import { plainText } from '../controls/plain-text';
+import type { TaskName } from '../controls/statuses';
+import type { ShowToast } from './toast';
 
 /** Does what the task needs next, or what a shortcut named; `sure` when all that the gate saw speaks for it. */
 export type Act = (task: TaskName, sure: boolean, wished?: ActionId) => void;
 
 /** What a click, key or shortcut sets in motion. Never a dead click: whatever may not act at once asks in the popup. */
-export function actsOn(statuses: Statuses, mode: () => SiteMode, lost: () => void): Act {
+export function actsOn({ statuses, mode, lost }: Pick<Desk, 'statuses' | 'mode' | 'lost'>, showToast: ShowToast): Act {
+  /** What happened and what to do next; stays until it is dismissed. */
+  const tellFailure = (reason: FailureReason = 'unknown') => showToast(t(`failure_${reason}`), '', false);
+
   /** Says what went wrong and what to do next; a dead runtime takes everything away instead. */
   async function send<Name extends 'popup.open' | 'options.open' | 'action.propose' | 'action.undo'>(
     name: Name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stillness } from '../../../entrypoints/controls/stillness';
+import { stillness } from '../../../entrypoints/acts/stillness';
 
 const box = (left: number, top = 0, size = 24) => ({ left, top, width: size, height: size });
 

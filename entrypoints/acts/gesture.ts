@@ -1,0 +1,56 @@
+import type { Heard } from '../controls/parts';
+import { type Evidence, judgeClick } from './click-gate';
+import type { Watch } from './watch';
+
+/** A finished click or key: on one of our buttons, or none for E. `sure` when the gate lets it act at once. */
+type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => void;
+
+/** Clicks of one series come sooner after one another than this, ms. */
+const SERIES_MS = 1000;
+
+interface Press extends Omit<Evidence, 'sameButton' | 'sameLink'> {
+  readonly button: Element;
+  readonly key: string | undefined;
+  readonly isTouch: boolean;
+  up: boolean;
+}
+
+/** Puts the events on one closed root's buttons together; takes the gate's evidence when a button or key goes down. */
+export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void {
+  let press: Press | undefined;
+  let clicked = Number.NEGATIVE_INFINITY;
+
+  function end(button: Element, sameButton: boolean): void {
+    const pressed = press;
+    press = undefined;
+    const sure = !!pressed && judgeClick({ ...pressed, sameButton, sameLink: watch.isSame() });
+    meant(button, sure && button === watch.button, !!pressed?.isTouch);
+  }
+
+  return (event) => {
+    const { type, key, pointerType, detail, isTrusted: trusted } = event;
+    const button = (event.target as Element).closest('button');
+    if (!button || event.repeat) return;
+    if (type === 'keydown' && /^e$/i.test(key)) meant(undefined, false, false);
+    else if (/down$/.test(type)) {
+      const isTouch = pointerType === 'touch';
+      const primary = key !== undefined || (event.isPrimary && event.button === 0);
+      // The moment by the clock of this window; a frame's document counts from its own start.
+      const { timeOrigin } = (button.ownerDocument.defaultView ?? window).performance;
+      const moment = timeOrigin - performance.timeOrigin + event.timeStamp;
+      const held = watch.heldAt(moment, isTouch || key !== undefined ? 'focus' : 'pointer');
+      press = { button, key, trusted, primary, held, isTouch, up: false };
+    }
+    if (type === 'pointerup' && press) press.up = press.button === button;
+    // A key that went down elsewhere, before the focus came here, means nothing here.
+    if (type === 'keyup' && press?.key === key && press.button === button)
+      end(button, watch.root.activeElement === button);
+    if (type !== 'click') return;
+    const isSecond = detail > 1 && event.timeStamp - clicked < SERIES_MS;
+    clicked = event.timeStamp;
+    // The first click of a double click has done what there is to do.
+    if (isSecond) press = undefined;
+    // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
+    else end(button, press?.button === button && press.up && detail > 0);
+  };
+}

@@ -1,0 +1,40 @@
+import type { SiteMode } from '../../lib/messages/contract';
+import type { ActionId } from '../../lib/task/actions';
+import type { Control } from './control';
+import type { Heard } from './parts';
+import type { Statuses } from './statuses';
+
+/**
+ * Where controls meet acts, the script that comes only once somebody points at a control, focuses it or means it by a
+ * shortcut. Both run in the same isolated world, so the desk hangs on that world's global under `DESK`, where the page can
+ * neither see nor forge it.
+ */
+export interface Desk {
+  /** The end of this copy of controls, and of the hands that it has. */
+  readonly signal: AbortSignal;
+  readonly statuses: Statuses;
+  mode(): SiteMode;
+  /** The extension is gone: everything leaves. */
+  lost(): void;
+  makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot };
+  standsOnDark(element: Element): boolean;
+  /** Whether somebody else's hands are here already; a second copy of them leaves. */
+  isTaken(): boolean;
+  take(hands: Hands): void;
+}
+
+/** What acts does for controls. */
+export interface Hands {
+  /** An event of the browser's on this control. */
+  hear(control: Control, event: Heard): void;
+  /** The user points at this control or focuses it, perhaps since before there were hands. */
+  engage(control: Control): void;
+  /** A shortcut means this control: shows which one it is and does what is wished. */
+  mean(control: Control, wished?: ActionId): void;
+  /** The control looks different now. */
+  redraw(control: Control): void;
+}
+
+export const DESK = '__tasklark_desk';
+
+export type DeskHolder = { [DESK]?: Desk };
