@@ -10,16 +10,26 @@ const LONGEST_OFFLINE_MS = 30_000;
 /** The month's quota does not come back by the minute, ms. */
 const QUOTA_MS = 3_600_000;
 /** No wait is meant to be longer, ms: what lies further ahead was written before the clock was set back. */
-export const LONGEST_PLAUSIBLE_MS = QUOTA_MS + 60_000;
+const LONGEST_PLAUSIBLE_MS = QUOTA_MS + 60_000;
+/** While something is under way the worker is woken after this in case it dies, ms; no hold is longer either. */
+export const WATCH_MS = 30_000;
+
+/** When an operation may go, ms. */
+export function dueAt({ notBefore, holdUntil }: Operation, now: number): number {
+  return notBefore - now > (holdUntil ? WATCH_MS : LONGEST_PLAUSIBLE_MS) ? 0 : notBefore;
+}
 
 /** Whether a failure is about the line or the account rather than about one operation: all of that account wait with it. */
 export function concernsAll({ kind, reason }: Failure): boolean {
   return kind === 'offline' || kind === 'signed-out' || (kind === 'limited' && reason !== 'task_busy');
 }
 
-/** Whether a wait is of our own choosing, so that somebody who looks, or the network's return, may cut it short. */
-export function mayHurry({ kind }: Failure): boolean {
-  return kind === 'offline' || kind === 'signed-out';
+/**
+ * Whether a wait is of our own choosing, so that somebody who looks, or the network's return, may cut it short. The month's
+ * quota is guarded by the limiter as well, which lets a call through only when the user asks for one.
+ */
+export function mayHurry({ kind, reason }: Failure): boolean {
+  return kind === 'offline' || kind === 'signed-out' || reason === 'quota_used_up';
 }
 
 /**

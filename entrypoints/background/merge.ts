@@ -17,10 +17,19 @@ export function isUnsent({ state, mayHaveArrived, reopens }: Operation): boolean
  * repeat rule have rules of their own about what stands in one request (feishu-task-api §3.5, §4.5), so they go alone.
  */
 export function mayMerge(older: Operation | undefined, fresh: Pick<Operation, 'action' | 'patch'>): older is Operation {
-  if (!older || older.action !== 'edit' || fresh.action !== 'edit' || !isUnsent(older)) return false;
+  if (older?.action !== 'edit' || fresh.action !== 'edit' || !isUnsent(older)) return false;
   const goesAlone = ({ completed_at, repeat_rule }: TaskPatch) =>
     completed_at !== undefined || repeat_rule !== undefined;
   return !goesAlone(older.patch) && !goesAlone(fresh.patch) && partsOf(older).length < MOST_PARTS;
+}
+
+/**
+ * Whether a completion must not pass a parked repeat rule: completing makes the next occurrence from the rule that stands
+ * (feishu-task-api §4.5), so it waits until the user has answered for the rule.
+ */
+export function hangsOn({ action, patch }: Operation, before: readonly Operation[]): boolean {
+  const completes = action === 'complete' || (patch.completed_at ?? '0') !== '0';
+  return completes && before.some((one) => one.state === 'parked' && one.patch.repeat_rule !== undefined);
 }
 
 /** Field over field: the newer value, the older base. One row holds both edits, so that no crash parts them. */

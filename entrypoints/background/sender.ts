@@ -1,9 +1,10 @@
 import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
-import { afterFailure, afterWrite, concernsAll, LONGEST_PLAUSIBLE_MS, mayHurry, waitAfter } from './backoff';
+import { afterFailure, afterWrite, concernsAll, dueAt, mayHurry, WATCH_MS, waitAfter } from './backoff';
 import { storageFailure } from './database';
 import { type Ledger, passBasesOn } from './ledger';
+import { hangsOn } from './merge';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
 import { type Account, accountKey } from './store';
@@ -12,8 +13,6 @@ import { type Account, accountKey } from './store';
 const LANES = 3;
 /** The answer to one write is the reading before the next of the same task, if that follows within so many ms. */
 const READ_HOLDS_MS = 2000;
-/** While something is under way the worker is woken after this in case it dies, ms. */
-const WATCH_MS = 30_000;
 
 export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
   /** Whether operations of this account can be sent now. */
@@ -56,12 +55,9 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     for (const [owner, account] of ledger.accounts) sendable.set(owner, await means.canSend(account));
   }
 
-  /** When an operation may go; a time that lies further ahead than any wait was written before the clock was set back. */
-  const dueAt = ({ notBefore, holdUntil }: Operation) =>
-    notBefore - clock.now() > (holdUntil ? WATCH_MS : LONGEST_PLAUSIBLE_MS) ? 0 : notBefore;
-
-  /** The next operation of a lane, parked ones passed over. */
-  const headOf = (lane: string) => ledger.lanes.get(lane)?.find(({ state }) => state === 'queued');
+  /** The next operation of a lane; parked ones are passed over, but not by what hangs on them. */
+  const headOf = (lane: string) =>
+    ledger.lanes.get(lane)?.find((one, at, all) => one.state === 'queued' && !hangsOn(one, all.slice(0, at)));
 
   /** When the account's next request may start; infinity while a probe is under way or nobody is signed in. */
   function opensAt(owner: string): number {
@@ -83,7 +79,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       const head = headOf(lane);
       if (!head || running.has(lane) || commands.has(lane)) continue;
       const owner = accountKey(head.account);
-      const at = Math.max(dueAt(head), opensAt(owner));
+      const at = Math.max(dueAt(head, now), opensAt(owner));
       if (at > now) next = Math.min(next, at);
       else running.set(lane, { owner, ended: run(lane) });
     }
@@ -98,7 +94,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       let recent: { task: Task; at: number } | undefined;
       for (let head = headOf(lane); head; head = headOf(lane)) {
         const owner = accountKey(head.account);
-        const isHeldUp = commands.has(lane) || dueAt(head) > clock.now() || !sendable.get(owner);
+        const isHeldUp = commands.has(lane) || dueAt(head, clock.now()) > clock.now() || !sendable.get(owner);
         if (isHeldUp || (troubles.get(owner)?.until ?? 0) > clock.now()) break;
         const task = recent && clock.now() - recent.at <= READ_HOLDS_MS ? recent.task : undefined;
         const after = await attempt(head, task);

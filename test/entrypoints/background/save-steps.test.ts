@@ -151,4 +151,18 @@ describe('a rule, then a completion', () => {
     expect(await w.states(outbox)).toEqual(['applied', 'applied', undefined]);
     expect(w.writes).toEqual([DAILY, later]);
   });
+
+  it('are not completed with the old rule where the new one was refused, but once the user has given that up', async () => {
+    const w = world({});
+    w.faults.push({ when: 'read', writes: 0, failure: OFFLINE }, { when: 'before', writes: 0, failure: REFUSED });
+    const outbox = w.start();
+    await w.save(outbox, { ...DAILY, ...later });
+    const [first] = await w.states(outbox);
+    expect(first).toBe('parked');
+    expect(w.writes).toEqual([]);
+    const [rule] = await outbox.waiting(1);
+    await outbox.discard(rule?.id ?? '');
+    await w.states(outbox);
+    expect(w.writes).toEqual([later]);
+  });
 });
