@@ -44,7 +44,12 @@ export async function liveAndDie(stage: Stage, point: Point, weather: Weather): 
   const after = await stage.look();
   accounts.look(after);
   const proved = reached !== undefined && isThere(sandbox, user.wishes, reached, mark, after);
-  void held.then((wish) => (wish?.answer === 'acknowledged' && random.chance(0.4) ? user.undo(wish) : undefined));
+  const isUndone = random.chance(0.4);
+  void held.then(async (wish) => {
+    const heldUntil = after.operations.find(({ id }) => id === wish?.id)?.holdUntil;
+    if (wish && heldUntil !== undefined) wish.heldUntil = heldUntil;
+    if (wish?.answer === 'acknowledged' && isUndone) await user.undo(wish);
+  });
   return proved;
 }
 

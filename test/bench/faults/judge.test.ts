@@ -30,7 +30,7 @@ const wrote = (name: string, before: unknown, after: unknown, more: Partial<Writ
   ...more,
 });
 const parked = (id: string, reason: string): Left => ({ id, state: 'parked', reason });
-const fine = { lost: [], twice: [], strayed: [], disordered: [], stuck: [], merged: 0 };
+const fine = { lost: [], twice: [], strayed: [], disordered: [], hurried: [], stuck: [], merged: 0 };
 const open: FinalTask = { summary: '', description: '', status: 'todo' };
 const done: FinalTask = { ...open, status: 'done' };
 const judged = (wishes: Wish[], writes: WriteEntry[], left: Left[] = [], final = open) =>
@@ -106,6 +106,17 @@ describe('the judge of a run with faults', () => {
       const undo = act('reopen', { undoes: wish.id });
       expect(judged([wish, undo], [])).toEqual(fine);
       expect(judged([wish, undo], [complete, reopen])).toEqual(fine);
+    });
+
+    it('finds one that was sent while it was held, or though it was taken back in time', () => {
+      const held = act('complete', { heldUntil: 100 });
+      expect(judged([held], [{ ...complete, at: 100 }], [], done)).toEqual(fine);
+      expect(judged([held], [{ ...complete, at: 99 }], [], done).hurried).toHaveLength(1);
+      const undo = act('reopen', { undoes: held.id, answeredAt: 50 });
+      expect(judged([held, undo], [])).toEqual(fine);
+      const late = [{ ...complete, at: 100 }, reopen];
+      expect(judged([held, undo], late).hurried).toHaveLength(1);
+      expect(judged([held, { ...undo, answeredAt: 100 }], late)).toEqual(fine);
     });
 
     it('finds an undo that was acknowledged and did not happen', () => {

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly strayed: readonly string[];
   /** An earlier wish of a task written after a later one. */
   readonly disordered: readonly string[];
+  /** Sent while the user was told that it is held for an undo, or although it was taken back in that time. */
+  readonly hurried: readonly string[];
   /** Parked or waiting for no reason that the faults explain. */
   readonly stuck: readonly string[];
   /** Wishes that became one with a later one while they waited. */
@@ -30,13 +32,20 @@ export function judge(
   left: readonly Left[],
   final: (guid: string) => FinalTask | undefined,
 ): Verdict {
-  const verdict = { lost: [] as string[], twice: [] as string[], strayed: [] as string[], disordered: [] as string[] };
+  const verdict: Complaints & Record<'strayed', string[]> = {
+    lost: [],
+    twice: [],
+    strayed: [],
+    disordered: [],
+    hurried: [],
+  };
   const leftById = new Map(left.map((one) => [one.id, one]));
   const written = writes.filter(({ api }) => api !== 'outside' && api !== 'task.v2.create');
   let merged = 0;
   for (const [guid, mine] of groupBy(wishes, ({ guid }) => guid)) {
     const log = written.filter((write) => write.guid === guid);
     merged += judgeEdits(mine, log, leftById, verdict);
+    judgeHolds(mine, log, verdict);
     judgeCompletion(mine, log, leftById, final(guid), verdict);
     const users = new Set(mine.map(({ user }) => user));
     for (const { user } of log) if (!users.has(user)) verdict.strayed.push(`${guid} written as ${user || 'nobody'}`);
@@ -56,7 +65,7 @@ function foresees(wishes: readonly Wish[], wish: Wish): boolean {
   return wish.contested || (wish.behind && sameField.slice(0, sameField.indexOf(wish)).some((one) => one.contested));
 }
 
-type Complaints = Record<'lost' | 'twice' | 'disordered', string[]>;
+type Complaints = Record<'lost' | 'twice' | 'disordered' | 'hurried', string[]>;
 
 /** Each edit has a value of its own; answers how many gave way to a later one. */
 function judgeEdits(
@@ -120,6 +129,21 @@ function judgeCompletion(
   if (last?.answer !== 'acknowledged' || left.has(last.id)) return;
   const wanted = last.kind === 'complete' ? 'done' : 'todo';
   if (final?.status !== wanted) lost.push(`${describe(last)}: the task is ${final?.status ?? 'not there'}`);
+}
+
+/** What completing a repeating task makes cannot be unmade (feishu-task-api §4.5), so it must not be made too early. */
+function judgeHolds(wishes: readonly Wish[], log: readonly WriteEntry[], { hurried }: Complaints): void {
+  for (const wish of wishes) {
+    const { heldUntil } = wish;
+    if (heldUntil === undefined) continue;
+    const [first] = log.filter(({ fields }) =>
+      fields.some(({ name, after }) => name === 'completed_at' && !isOpen(after)),
+    );
+    const undo = wishes.find(({ undoes, answer }) => undoes === wish.id && answer === 'acknowledged');
+    const inTime = undo?.answeredAt !== undefined && undo.answeredAt < heldUntil;
+    if (first && (inTime || first.at < heldUntil))
+      hurried.push(`${describe(wish)} was sent ${inTime ? 'though undone' : 'early'}`);
+  }
 }
 
 const isOpen = (value: unknown) => value === '0' || value === undefined;

@@ -19,6 +19,10 @@ export interface Wish {
   readonly contested: boolean;
   /** "acknowledged" only by an answer that says so; no answer at all leaves it unknown. */
   answer: 'acknowledged' | 'refused' | 'unknown';
+  /** When it was acknowledged, ms since 1970. */
+  answeredAt?: number;
+  /** The user was told that until then, ms since 1970, it can be taken back without a trace. */
+  heldUntil?: number;
   /** How the user ended its conflict. */
   settled?: 'mine' | 'theirs' | 'left';
 }

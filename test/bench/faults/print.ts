@@ -7,7 +7,7 @@ function rows(
   { kills, verdict, answers, busiest, signIns, silences }: Report,
   fewest: number,
 ): [string, string, string, boolean][] {
-  const { lost, twice, strayed, disordered, stuck, merged } = verdict;
+  const { lost, twice, strayed, disordered, hurried, stuck, merged } = verdict;
   const wishes = answers.acknowledged + answers.refused + answers.unknown;
   return [
     ['kills', String(kills), `≥ ${fewest}`, kills >= fewest],
@@ -16,6 +16,7 @@ function rows(
     ['applied twice', String(twice.length), '0', twice.length === 0],
     ["written with another account's token", String(strayed.length), '0', strayed.length === 0],
     ['out of order', String(disordered.length), '0', disordered.length === 0],
+    ['sent while held for an undo', String(hurried.length), '0', hurried.length === 0],
     ['parked or waiting without a reason', String(stuck.length), '0', stuck.length === 0],
     ['questions without an answer', String(silences.length), '0', silences.length === 0],
     ['sign-ins asked for', String(signIns), '', true],

@@ -9,6 +9,7 @@ export interface StoredOperation {
   readonly attempts: number;
   readonly createdAt: number;
   readonly settledAt?: number;
+  readonly holdUntil?: number;
   readonly patch: object;
   /** Edits that were merged while they waited, itself the first. */
   readonly parts?: readonly { readonly id: string }[];

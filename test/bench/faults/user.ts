@@ -112,7 +112,12 @@ export function openUser(page: Page, sandbox: Sandbox, random: Random): User {
     wishes.push(wish);
     views.delete(wish.guid);
     const answer = await ask(type, input);
-    wish.answer = answer ? (answer.ok ? 'acknowledged' : 'refused') : 'unknown';
+    return note(wish, answer);
+  }
+
+  function note(wish: Wish, answer: Result<unknown> | undefined): Wish {
+    if (answer) wish.answer = answer.ok ? 'acknowledged' : 'refused';
+    wish.answeredAt = Date.now();
     return wish;
   }
 
@@ -123,7 +128,7 @@ export function openUser(page: Page, sandbox: Sandbox, random: Random): User {
     const taken: Wish = { ...common, kind, behind: true, contested: false, answer: 'unknown' };
     wishes.push(taken);
     const answer = await ask('action.undo', { id, of: wish.id });
-    taken.answer = answer ? (answer.ok ? 'acknowledged' : 'refused') : 'unknown';
+    note(taken, answer);
   }
 
   /** One question about a task at a time, as one person would. */
