@@ -27,6 +27,18 @@ describe('a service worker that dies in between', () => {
     await page.close();
   });
 
+  it('is really dead, watched or not, and the next one answers', async () => {
+    const page = await stage.chromium.openOptions();
+    const answers = () => page.evaluate('chrome.runtime.sendMessage({ type: "session.list", input: {} })');
+    for (let times = 0; times < 5; times += 1) {
+      const worker = await stage.chromium.worker();
+      expect(await worker.evaluate('globalThis.mark ?? "a new one"')).toBe('a new one');
+      await worker.evaluate('globalThis.mark = "the old one"');
+      await stage.chromium.killWorker();
+      expect(await answers()).toMatchObject({ ok: true });
+    }
+  });
+
   it('after the server has applied the edit, before the answer: it is not sent again', async () => {
     const page = await stage.chromium.open(pageUrl('dashboard'));
     await find(page, 'Complete task: Trade fair in Shenzhen');

@@ -1,0 +1,70 @@
+import type { Sandbox } from '../../sandbox/server';
+import type { Chromium } from '../../support/launch';
+import { pageUrl } from '../../support/pages-server';
+import { click, count, find, REST_MS, until } from '../../support/steps';
+import { PEOPLE } from './accounts';
+import { type Armed, AT_THE_SERVER } from './points';
+import { watchServer } from './server-points';
+import type { Stage } from './stage';
+
+/** Sample tasks of the page that nobody else in a run touches. */
+const KEYS = ['days', 'due-today'];
+/** Where the worker may die under a click, which is an operation like any other from here on. */
+const POINTS = [...AT_THE_SERVER, 'before the token', 'answer read but not recorded', 'recorded but not told'] as const;
+const PATIENCE_MS = 6000;
+
+/** A real click on a control in a page whose site acts directly: here the control makes the id, and repeats it. */
+export interface Clicks {
+  /** Clicks, kills the worker on the way, and waits until the control shows what it did and the server has it. */
+  throughDeath(stage: Stage): Promise<void>;
+}
+
+export function openClicks(chromium: Chromium, sandbox: Sandbox): Clicks {
+  const tasks = sandbox.tasks.filter(({ key }) => KEYS.includes(key));
+  let presses = 0;
+
+  return {
+    async throughDeath(stage) {
+      const { random, user, worker } = stage;
+      await worker.arm(undefined);
+      user.open();
+      await user.ask('site.set', { origin: new URL(pageUrl('dashboard')).origin, mode: 'direct' });
+      const { guid, summary } = tasks[presses % tasks.length] ?? { guid: '', summary: '' };
+      presses += 1;
+      await until(`"${summary}" to be readable`, async () => {
+        await signInWhereAsked(stage);
+        return (await user.ask('task.read', { brand: 'feishu', guid, fresh: true }))?.ok;
+      });
+      const isDone = sandbox.task(guid)?.status === 'done';
+      const [now, next] = isDone ? ['Reopen', 'Complete'] : ['Complete', 'Reopen'];
+      const page = await chromium.open(pageUrl('dashboard'));
+      await find(page, `${now} task: ${summary}`);
+      const armed: Armed = { point: random.pick(POINTS) };
+      const stopWatching = watchServer(sandbox, armed, worker.report);
+      await worker.arm(armed);
+      await click(page, `${now} task: ${summary}`, 'button', REST_MS);
+      const common = { number: user.wishes.length + 1, id: `click ${presses}`, user: PEOPLE.feishu, guid } as const;
+      const kind = isDone ? 'reopen' : 'complete';
+      user.wishes.push({ ...common, kind, behind: false, contested: false, answer: 'acknowledged' });
+      await worker.reached(PATIENCE_MS);
+      stopWatching();
+      await worker.arm(undefined);
+      await worker.kill();
+      await until(`the control of "${summary}" to say "${next}"`, () => count(page, `${next} task: ${summary}`));
+      const wanted = isDone ? 'todo' : 'done';
+      await until(`"${summary}" to be so on the server`, async () => {
+        await signInWhereAsked(stage);
+        return sandbox.task(guid)?.status === wanted;
+      });
+      await page.close();
+      user.shut();
+      await worker.kill();
+    },
+  };
+}
+
+/** A click waits for a sign-in as anything else does. */
+async function signInWhereAsked({ accounts, look }: Stage): Promise<void> {
+  accounts.look(await look());
+  await accounts.restore();
+}

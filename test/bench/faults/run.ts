@@ -1,0 +1,142 @@
+import type { RequestEntry } from '../../sandbox/model';
+import { launchChromium } from '../../support/launch';
+import { startWorld } from '../../support/world';
+import { openAccounts } from './accounts';
+import { openClicks } from './clicks';
+import { liveAndDie } from './cycle';
+import { judge, type Verdict } from './judge';
+import type { Wish } from './model';
+import { POINTS, type Point } from './points';
+import { type Random, seeded } from './random';
+import { answerParked, settle } from './settle';
+import type { Stage } from './stage';
+import { age, readStored } from './stored';
+import { tellStories } from './story';
+import { createTasks } from './tasks';
+import { openUser } from './user';
+import { watchWorker } from './watched-worker';
+import { chooseWeather, type Weather } from './weather';
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly kills: number;
+  /** Told now and then how far it has come. */
+  progress?(line: string): void;
+}
+
+export interface PointCount {
+  /** The worker was killed while this point was meant. */
+  kills: number;
+  /** Of these, how often what lay on the disk and in the sandbox's log afterwards proves that it was there. */
+  proved: number;
+}
+
+export interface Report {
+  readonly seed: number;
+  readonly browser: string;
+  readonly points: Readonly<Record<Point, PointCount>>;
+  readonly weathers: Readonly<Partial<Record<Weather, number>>>;
+  /** All of them. */
+  readonly kills: number;
+  /** Of these, how many under a real click in a page. */
+  readonly clickKills: number;
+  readonly answers: Readonly<Record<Wish['answer'], number>>;
+  readonly verdict: Verdict;
+  /** Everything about the tasks that it complains of, to find out why. */
+  readonly stories: readonly string[];
+  /** Questions to the worker that had neither an answer nor an end. */
+  readonly silences: readonly string[];
+  /** How often a user had to sign in again. */
+  readonly signIns: number;
+  /** Most API requests of one account in any second, as the sandbox saw them. */
+  readonly busiest: number;
+  /** The whole run, ms. */
+  readonly took: number;
+}
+
+const TWO_HOURS_MS = 7_200_000;
+/** After so many kills users look after what is parked, and the run tells how far it is. */
+const ROUND = 24;
+
+/** One seeded run in a real Chromium against the sandbox, from sign-in to the verdict. */
+export async function runFaults({ seed, kills, progress }: RunOptions): Promise<Report> {
+  const started = Date.now();
+  const world = await startWorld();
+  const chromium = await launchChromium({ extension: world.extension, ports: world.ports });
+  try {
+    const { sandbox } = world;
+    const random = seeded(seed);
+    const page = await chromium.openOptions();
+    const user = openUser(page, sandbox, random);
+    const accounts = await openAccounts(chromium, sandbox, user);
+    const tasks = await createTasks(sandbox, 16);
+    const worker = await watchWorker(chromium, page);
+    const [look, ageThem] = [() => readStored(page), (ids: readonly string[]) => age(page, ids, TWO_HOURS_MS)];
+    const stage: Stage = { sandbox, random, user, worker, accounts, tasks, look, age: ageThem };
+    const from = sandbox.requests.length;
+    const points = Object.fromEntries(POINTS.map((point) => [point, { kills: 0, proved: 0 }])) as Report['points'];
+    const clicks = openClicks(chromium, sandbox);
+    let clickKills = 0;
+    const weathers: Partial<Record<Weather, number>> = {};
+    user.shut();
+    await worker.kill();
+    for (const [index, point] of plan(random, kills).entries()) {
+      const weather = chooseWeather(random, point);
+      weathers[weather] = (weathers[weather] ?? 0) + 1;
+      points[point].kills += 1;
+      if (await liveAndDie(stage, point, weather)) points[point].proved += 1;
+      else progress?.(`kill ${index + 1}: not proved to be at "${point}" (${weather})`);
+      if ((index + 1) % ROUND === 0) {
+        await lookAfter(stage);
+        await clicks.throughDeath(stage);
+        clickKills += 1;
+        progress?.(`${index + 1} kills, ${user.wishes.length} operations, ${Date.now() - started} ms`);
+      }
+    }
+    const left = await settle(stage);
+    const answers = { acknowledged: 0, refused: 0, unknown: 0 };
+    for (const { answer } of user.wishes) answers[answer] += 1;
+    const verdict = judge(user.wishes, sandbox.writes, left, (guid) => sandbox.task(guid));
+    return {
+      seed,
+      browser: await chromium.browser.version(),
+      points,
+      weathers,
+      kills: kills + clickKills,
+      clickKills,
+      answers,
+      verdict,
+      stories: tellStories(verdict, user.wishes, sandbox.writes, (await look()).operations),
+      silences: user.silences,
+      signIns: accounts.asked(),
+      busiest: busiest(sandbox.requests.slice(from)),
+      took: Date.now() - started,
+    };
+  } finally {
+    await chromium.close();
+    await world.close();
+  }
+}
+
+/** Every point equally often, in an order of the seed's. */
+function plan(random: Random, kills: number): Point[] {
+  const rounds = Array.from({ length: Math.ceil(kills / POINTS.length) }, () => random.shuffled(POINTS));
+  return rounds.flat().slice(0, kills);
+}
+
+/** Between two lives, with nothing armed. */
+async function lookAfter(stage: Stage): Promise<void> {
+  await stage.worker.arm(undefined);
+  stage.user.open();
+  await answerParked(stage);
+  stage.user.shut();
+  await stage.worker.kill();
+}
+
+/** The most calls of one platform's API, so of one account, that began within one second. */
+function busiest(requests: readonly RequestEntry[]): number {
+  const calls = requests.filter(({ api }) => api.startsWith('task.'));
+  const within = ({ host, at }: RequestEntry) =>
+    calls.filter((other) => other.host === host && other.at >= at && other.at < at + 1000).length;
+  return Math.max(0, ...calls.map(within));
+}

@@ -1,0 +1,15 @@
+import { benchFaults } from './faults/bench';
+
+/** Each answers whether its goals are met. `words` are what follows its name on the command line. */
+const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
+  faults: benchFaults,
+};
+
+const [name = '', ...words] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) {
+  process.exitCode = (await bench(words)) ? 0 : 1;
+} else {
+  console.log(`npm run bench -- NAME\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+}
