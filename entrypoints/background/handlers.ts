@@ -71,7 +71,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       const { origin } = pageOf(speaker);
       // Revoked at this moment: a page that has not heard of it yet acts no more.
       if ((await sites.mode(origin)) !== 'direct' || !(await sites.granted(origin))) fail('invalid', 'needs_confirm');
-      await act(await parts, input);
+      await act(await parts, input, nameOfPage(speaker));
       // The control says "Completed" only once it is so.
       await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
       return tasks.status(input.brand, input.guid);
@@ -81,7 +81,10 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await openPopup((await parts).store, { brand, guid, tabId, origin, ...(action && { action }) }, windowId);
       return null;
     },
-    'action.undo': async ({ id, of }) => undo(await parts, id, of),
+    'action.undo': async ({ id, of }, speaker) => {
+      const from = speaker.audience === 'page' ? nameOfPage(speaker) : undefined;
+      return undo(await parts, id, of, from);
+    },
     'options.open': async () => {
       await browser.runtime.openOptionsPage();
       return null;
@@ -195,6 +198,12 @@ function pageOf(speaker: Speaker): Extract<Speaker, { audience: 'page' }> {
   return speaker;
 }
 
+/** Names a page, also after the worker has died. */
+function nameOfPage(speaker: Speaker): string {
+  const { tabId, origin } = pageOf(speaker);
+  return `${tabId} ${origin}`;
+}
+
 async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
   const session = await sessions.current(brand);
   if (!session || (openId !== undefined && session.account.open_id !== openId)) fail('signed-out', 'no_account');
@@ -202,7 +211,7 @@ async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
 }
 
 /** Complete or reopen, as an operation; the outbox looks at the task again before it sends. */
-async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
+async function act(parts: Parts, input: Input<'task.act'>, from?: string): Promise<void> {
   const { tasks, outbox } = parts;
   const { id, brand, guid, action } = input;
   const account = await accountFor(parts, brand);
@@ -215,12 +224,14 @@ async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
   if (verdict?.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   const summary = known?.task.summary ?? '';
   const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
-  await outbox.add({ id, account, guid, summary, action, patch: {}, base });
+  await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...(from !== undefined && { from }) });
 }
 
-async function undo({ outbox, tasks }: Parts, id: string, of: string): Promise<TaskStatus> {
+/** `from` is the page that asks: it takes back only what it proposed itself. */
+async function undo({ outbox, tasks }: Parts, id: string, of: string, from?: string): Promise<TaskStatus> {
   const done = await outbox.get(of);
   if (!done) fail('gone', 'unknown');
+  if (from !== undefined && done.from !== from) fail('invalid', 'not_allowed');
   const { account, guid } = done;
   if (!(await outbox.cancel(of))) {
     if (done.settledAt !== undefined && Date.now() - done.settledAt > UNDO_MS + UNDO_GRACE_MS) fail('gone', 'unknown');

@@ -21,6 +21,8 @@ const KEEP_SETTLED_MS = 3_600_000;
 
 export interface NewOperation {
   readonly id: string;
+  /** The page that proposed it, which alone of all pages may take it back. */
+  readonly from?: string;
   readonly account: Account;
   readonly guid: string;
   readonly summary: string;

@@ -82,6 +82,8 @@ export type Ending = 'applied' | 'already' | 'cancelled' | 'rejected';
 
 export interface Operation {
   readonly id: string;
+  /** Tab and origin of the page that proposed it; absent for what was done in a page of ours. */
+  readonly from?: string;
   /** Order of arrival: operations of one task go in this order. */
   readonly seq: number;
   readonly account: Account;
