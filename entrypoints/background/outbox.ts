@@ -13,8 +13,6 @@ import { type Account, accountKey, type Collection } from './store';
 
 export interface NewOperation {
   readonly id: string;
-  /** Tab and origin of the page that proposed it; absent for what was done in a page of ours. */
-  readonly from?: string;
   /** The page that proposed it, which alone of all pages may take it back. */
   readonly from?: string;
   readonly account: Account;
