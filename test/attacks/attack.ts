@@ -65,6 +65,8 @@ export interface Attack {
   readonly ready?: 'ring' | 'page';
   /** What the page's own text names already, so that finding it there is no leak. */
   readonly knows?: readonly string[];
+  /** How long to wait for an outcome after the gesture, ms, where one is expected. */
+  readonly patience?: number;
   /** What the user did elsewhere before. */
   readonly before?: (arena: Arena, task: PoolTask) => Promise<void>;
   /** Where the default gesture goes: our ring's place before the strike, or after it. */

@@ -87,6 +87,8 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
     heard: (text) => void heard.push(text),
   };
   if (attack.ready !== 'page') await ring();
+  // What the run before opened late.
+  await closePopups(arena);
   if (attack.gesture) await attack.gesture(hands);
   else {
     const first = await hands.at();
@@ -95,7 +97,7 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
   }
 
   const newWrites = () => sandbox.writes.slice(before).map(({ guid }) => guid);
-  const end = Date.now() + QUIET_MS;
+  const end = Date.now() + (attack.patience ?? QUIET_MS);
   let outcome: Outcome = 'nothing';
   while (outcome === 'nothing' && Date.now() < end) {
     if (newWrites().length > 0) outcome = 'acted';

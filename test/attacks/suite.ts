@@ -15,7 +15,7 @@ export interface Tally {
 }
 
 /** An honest click on a plain page: it must act, else the gate simply refuses everything and the suite proves nothing. */
-const HONEST: Attack = { name: 'honest', rule: 'site mode', body: LINE };
+const HONEST: Attack = { name: 'honest', rule: 'site mode', body: LINE, patience: 10_000 };
 
 /**
  * Runs every attack so many times, shared out among the arenas, and puts an honest click after each group: it must make

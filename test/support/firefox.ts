@@ -15,6 +15,10 @@ export interface Firefox {
   openOwn(page: string): Promise<Page>;
   /** Whether the toolbar's popup is open; it belongs to the browser's own window, so its page is out of reach. */
   isPopupOpen(): Promise<boolean>;
+  /** Shuts the popup, as a click elsewhere does. */
+  closePopup(): Promise<void>;
+  /** Takes web pages back from the extension, as a user does in the add-on manager. */
+  revokeWebPages(): Promise<void>;
   /** Presses Enter in the popup as a person does: whatever has focus there gets it. */
   pressEnterInPopup(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +36,20 @@ const PRESS_ENTER = `(() => {
   keys.beginInputTransactionForTests(window);
   const enter = new KeyboardEvent('', { key: 'Enter', code: 'Enter', keyCode: 13 });
   return keys.keydown(enter) && keys.keyup(enter);
+})()`;
+
+const CLOSE_POPUP = `(() => {
+  document.querySelector('.webextension-popup-browser')?.closest('panel').hidePopup();
+  return true;
+})()`;
+
+/** What the add-on manager's switch does for each pattern that the manifest asks for beyond the API's hosts. */
+const revoke = (id: string) => `(async () => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID('${id}');
+  const origins = ['https://*/*', 'http://*/*'];
+  await ExtensionPermissions.remove('${id}', { permissions: [], origins }, extension);
+  return true;
 })()`;
 
 /** What puppeteer's WebDriver BiDi browser speaks through; puppeteer itself has no words for Firefox's own windows. */
@@ -85,6 +103,12 @@ export async function launchFirefox(extension: string, ports: HostPorts): Promis
     isPopupOpen: () => privileged("Boolean(document.querySelector('.webextension-popup-browser'))"),
     pressEnterInPopup: async () => {
       await privileged(PRESS_ENTER);
+    },
+    closePopup: async () => {
+      await privileged(CLOSE_POPUP);
+    },
+    revokeWebPages: async () => {
+      if (!(await privileged(revoke(gecko)))) throw new Error('Firefox did not take the permission back');
     },
     open: async (url) => {
       const page = await browser.newPage();

@@ -1,0 +1,33 @@
+import type { Arena } from '../arena';
+import type { PoolTask } from '../attack';
+import { type Outcome, runAttack } from '../run';
+import type { Layout } from './layout';
+
+/** What an honest click on one layout came to. */
+export interface Layouted {
+  readonly layout: Layout;
+  readonly outcome: Outcome;
+  readonly writes: number;
+}
+
+/** Rests on the ring and clicks it, once on each layout, shared out among the arenas. */
+export async function measureLayouts(arenas: readonly Arena[], layouts: readonly Layout[]): Promise<Layouted[]> {
+  const open = [...layouts];
+  const measured: Layouted[] = [];
+  await Promise.all(
+    arenas.map(async (arena) => {
+      for (let turn = 0, layout = open.shift(); layout; layout = open.shift(), turn += 1) {
+        const task = arena.tasks[1 + (turn % (arena.tasks.length - 1))] as PoolTask;
+        const attack = { ...layout, rule: 'site mode', patience: 10_000 } as const;
+        const { outcome, writes } = await runAttack(arena, attack, task, task);
+        measured.push({ layout, outcome, writes: writes.length });
+      }
+    }),
+  );
+  return measured;
+}
+
+/** The part of the layouts on which the click acted at once, 0 to 1. */
+export function shareOf(measured: readonly Layouted[]): number {
+  return measured.filter(({ outcome }) => outcome === 'acted').length / measured.length;
+}

@@ -1,0 +1,48 @@
+import { cpus } from 'node:os';
+import { type Arena, openArena } from '../attacks/arena';
+import { printLayers } from '../attacks/layers';
+import { LAYOUTS } from '../attacks/layouts/all';
+import { measureLayouts, shareOf } from '../attacks/layouts/measure';
+import { THEMES } from '../attacks/pages/all';
+import { runSuite, scoreOf } from '../attacks/suite';
+import { buildE2e } from '../support/build-e2e';
+
+/** Runs of each attack in the long mode, as the promise says. */
+const TIMES = 20;
+
+/**
+ * `npm run bench -- attacks [--times N] [--browsers N]` runs every attack and prints the score; with `--layers [WORD]` it
+ * prints which attacks win once a layer of the gate is taken out of a scratch copy. Fails when an attack won.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const option = (name: string) => args[args.indexOf(name) + 1];
+  if (args.includes('--layers')) {
+    await printLayers(option('--layers'));
+    return;
+  }
+  const times = args.includes('--times') ? Number(option('--times')) : TIMES;
+  const browsers = args.includes('--browsers') ? Number(option('--browsers')) : 2;
+  const extension = buildE2e('chrome');
+  const arenas: Arena[] = [];
+  try {
+    while (arenas.length < browsers) arenas.push(await openArena(extension));
+    const version = await arenas[0]?.chromium.browser.version();
+    console.log(`${version}, Node ${process.version}, ${cpus().length} cores; each attack ${times} times\n`);
+    const tallies = await runSuite(arenas, THEMES, times, ({ attack, outcomes, failures }) => {
+      const { acted, asked, nothing } = outcomes;
+      console.error(
+        `${failures.length ? 'LOST' : 'held'}  ${attack.name}: asked ${asked}, nothing ${nothing}, wrote ${acted}`,
+      );
+      for (const failure of new Set(failures)) console.error(`      ${failure}`);
+    });
+    console.log(scoreOf(tallies));
+    const measured = await measureLayouts(arenas, LAYOUTS);
+    const asked = measured.filter(({ outcome }) => outcome === 'asked').map(({ layout }) => layout.name);
+    const dead = measured.filter(({ outcome }) => outcome === 'nothing').map(({ layout }) => layout.name);
+    console.log(`\nOrdinary layouts: ${measured.length}, direct action on ${(shareOf(measured) * 100).toFixed(1)}%`);
+    console.log(`Asked: ${asked.join(', ') || 'none'}. Dead: ${dead.join(', ') || 'none'}.`);
+    if (tallies.some(({ failures }) => failures.length > 0) || dead.length > 0) process.exitCode = 1;
+  } finally {
+    await Promise.all(arenas.map((arena) => arena.close()));
+  }
+}
