@@ -14,6 +14,10 @@ export type Rule =
   | 'link read again'
   | 'site mode'
   | 'keyboard focus'
+  | 'held key'
+  | 'pointer rests'
+  | 'double click'
+  | 'frames'
   | 'closed root'
   | 'the door'
   | 'nothing to learn';
@@ -38,6 +42,8 @@ export interface Hands {
   rest(ms: number): Promise<void>;
   /** Moves there, rests, and presses the first button as a person does. */
   click(at: Point, rest?: number): Promise<void>;
+  /** Presses as often in one place, `gap` ms apart, counted as one series as the browser counts a person's clicks. */
+  series(at: Point, times: number, gap: number): Promise<void>;
   /** What somebody else than the page's main world got to read; searched for canaries too. */
   heard(text: string): void;
 }

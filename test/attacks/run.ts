@@ -84,6 +84,15 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
       await page.mouse.down();
       await page.mouse.up();
     },
+    async series({ x, y }, times, gap) {
+      const session = await page.createCDPSession();
+      for (let clickCount = 1; clickCount <= times; clickCount += 1) {
+        for (const type of ['mousePressed', 'mouseReleased'] as const)
+          await session.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount });
+        await hands.rest(gap);
+      }
+      await session.detach();
+    },
     heard: (text) => void heard.push(text),
   };
   if (attack.ready !== 'page') await ring();

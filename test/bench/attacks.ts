@@ -12,14 +12,11 @@ const TIMES = 20;
 
 /**
  * `npm run bench -- attacks [--times N] [--browsers N]` runs every attack and prints the score; with `--layers [WORD]` it
- * prints which attacks win once a layer of the gate is taken out of a scratch copy. Fails when an attack won.
+ * prints which attacks win once a layer of the gate is taken out of a scratch copy. Answers whether every promise held.
  */
-export async function run(args: readonly string[]): Promise<void> {
+export async function benchAttacks(args: readonly string[]): Promise<boolean> {
   const option = (name: string) => args[args.indexOf(name) + 1];
-  if (args.includes('--layers')) {
-    await printLayers(option('--layers'));
-    return;
-  }
+  if (args.includes('--layers')) return printLayers(option('--layers'));
   const times = args.includes('--times') ? Number(option('--times')) : TIMES;
   const browsers = args.includes('--browsers') ? Number(option('--browsers')) : 2;
   const extension = buildE2e('chrome');
@@ -41,7 +38,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const dead = measured.filter(({ outcome }) => outcome === 'nothing').map(({ layout }) => layout.name);
     console.log(`\nOrdinary layouts: ${measured.length}, direct action on ${(shareOf(measured) * 100).toFixed(1)}%`);
     console.log(`Asked: ${asked.join(', ') || 'none'}. Dead: ${dead.join(', ') || 'none'}.`);
-    if (tallies.some(({ failures }) => failures.length > 0) || dead.length > 0) process.exitCode = 1;
+    return tallies.every(({ failures }) => failures.length === 0) && dead.length === 0 && shareOf(measured) >= 0.98;
   } finally {
     await Promise.all(arenas.map((arena) => arena.close()));
   }

@@ -1,5 +1,5 @@
 import type { Arena } from '../arena';
-import type { PoolTask } from '../attack';
+import type { Hands, PoolTask } from '../attack';
 import { type Outcome, runAttack } from '../run';
 import type { Layout } from './layout';
 
@@ -18,13 +18,25 @@ export async function measureLayouts(arenas: readonly Arena[], layouts: readonly
     arenas.map(async (arena) => {
       for (let turn = 0, layout = open.shift(); layout; layout = open.shift(), turn += 1) {
         const task = arena.tasks[1 + (turn % (arena.tasks.length - 1))] as PoolTask;
-        const attack = { ...layout, rule: 'site mode', patience: 10_000 } as const;
+        const attack = { ...layout, rule: 'site mode', patience: 10_000, gesture: clickOnceStill } as const;
         const { outcome, writes } = await runAttack(arena, attack, task, task);
         measured.push({ layout, outcome, writes: writes.length });
       }
     }),
   );
   return measured;
+}
+
+/** Nobody clicks what is still moving. */
+async function clickOnceStill(hands: Hands): Promise<void> {
+  let at = await hands.at();
+  for (;;) {
+    await hands.rest(200);
+    const { x, y } = await hands.at();
+    if (x === at.x && y === at.y) break;
+    at = { x, y };
+  }
+  await hands.click(at);
 }
 
 /** The part of the layouts on which the click acted at once, 0 to 1. */

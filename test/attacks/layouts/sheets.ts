@@ -120,7 +120,7 @@ export const SHEETS: readonly Layout[] = [
   styled('an address in text', '', '<p>Please look at {{url}} before the meeting.</p>'),
   styled(
     'preformatted text',
-    'pre { background: #f6f8fa; padding: 16px; overflow: auto }',
+    'pre { background: #f6f8fa; padding: 16px; overflow: auto; font: 12px monospace; white-space: pre-wrap }',
     '<pre>Fix the export\n\nFeishu-Task: {{url}}\nReviewed-by: Anna</pre>',
   ),
   styled(

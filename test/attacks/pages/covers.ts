@@ -65,6 +65,18 @@ export const COVERS: readonly Attack[] = [
     }`,
   },
   {
+    name: 'a keyhole closes around the pointer in the last moment',
+    rule: 'hit test',
+    script: `strike = () => addEventListener('pointerdown', () => {
+      const decoy = coverHost();
+      const { left, top } = theBox();
+      const [x, y] = [left - decoy.offsetLeft + 11, top - decoy.offsetTop + 11];
+      decoy.style.clipPath = \`path(evenodd, "M0 0H420V72H0Z M\${x - 3} \${y - 3}h6v6h-6z")\`;
+      decoy.popover = 'manual';
+      decoy.showPopover();
+    }, true)`,
+  },
+  {
     name: 'four bars cover all but the middle of the ring',
     rule: 'hit test',
     script: `strike = () => {

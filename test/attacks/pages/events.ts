@@ -154,6 +154,34 @@ export const EVENTS: readonly Attack[] = [
     },
   },
   {
+    name: 'a left click within a right press',
+    rule: 'primary button',
+    gesture: async (hands) => {
+      const { x, y } = await hands.at();
+      await hands.page.mouse.move(x, y, { steps: 3 });
+      await hands.rest(900);
+      await hands.page.mouse.down({ button: 'right' });
+      await hands.page.mouse.down();
+      await hands.page.mouse.up();
+      await hands.page.mouse.up({ button: 'right' });
+    },
+  },
+  {
+    name: 'the page keeps the beginning of a slow press to itself',
+    rule: 'same button',
+    script: `strike = () => { const decoy = keepOnTop(coverHost('pointer-events:none'));
+      addEventListener('pointerdown', (event) => { event.stopImmediatePropagation(); decoy.remove(); }, true); }`,
+    gesture: async (hands) => {
+      const { x, y } = await hands.at();
+      await hands.strike();
+      await hands.page.mouse.move(x, y, { steps: 3 });
+      await hands.rest(500);
+      await hands.page.mouse.down();
+      await hands.rest(1_000);
+      await hands.page.mouse.up();
+    },
+  },
+  {
     name: 'a label around the link and the control',
     rule: 'trusted gesture',
     body: '<label id="label">Agree <span id="home"></span><input type="checkbox" id="box"></label><p>See <a id="link" href="{{url}}">the notes</a></p>',

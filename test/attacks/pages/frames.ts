@@ -36,8 +36,15 @@ export const FRAMES: readonly Attack[] = [
       frame.contentWindow.addEventListener('pointerdown', () => decoy.remove(), true); }`,
   },
   {
+    name: 'the frame trembles under the pointer',
+    rule: 'frames',
+    body: FRAME,
+    others: { '/inner': INNER },
+    script: `strike = () => { let at = 100; setInterval(() => { frame.style.left = (at = 204 - at) + 'px'; }, 80); }`,
+  },
+  {
     name: 'the frame is moved under the pointer',
-    rule: 'stillness',
+    rule: 'frames',
     body: FRAME,
     others: { '/inner': INNER },
     script: `strike = () => setTimeout(() => { frame.style.left = '300px'; }, 760)`,

@@ -59,6 +59,34 @@ export const KEYS: readonly Attack[] = [
     },
   },
   {
+    name: 'Tab leads to the ring that the pointer rests on',
+    rule: 'keyboard focus',
+    body: FORM,
+    script: `strike = () => { field.focus(); addEventListener('keydown', ({ key }) => { if (key === 'Tab') link.focus(); }, true); }`,
+    gesture: async (hands) => {
+      const { x, y } = await hands.at();
+      await hands.page.mouse.move(x, y, { steps: 3 });
+      await hands.rest(1_200);
+      await hands.strike();
+      await hands.page.keyboard.press('Tab');
+      await hands.page.keyboard.press('Space');
+    },
+  },
+  {
+    name: 'a key goes down elsewhere and comes up on the ring',
+    rule: 'held key',
+    body: FORM,
+    script: 'strike = () => field.focus()',
+    gesture: async (hands) => {
+      await hands.strike();
+      await hands.page.keyboard.down('Enter');
+      await (await hands.page.$('#link'))?.focus();
+      await hands.page.keyboard.press('Tab');
+      await hands.rest(1_200);
+      await hands.page.keyboard.up('Enter');
+    },
+  },
+  {
     name: 'Enter is held while the focus goes to the ring',
     rule: 'keyboard focus',
     body: FORM,

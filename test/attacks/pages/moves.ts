@@ -230,7 +230,40 @@ export const MOVES: readonly Attack[] = [
     gesture: async (hands) => {
       const first = await hands.at();
       await hands.strike();
-      for (let times = 0; times < 14; times += 1) await hands.click(first, 90);
+      await hands.page.mouse.move(first.x, first.y);
+      await hands.series(first, 14, 90);
+    },
+  },
+  {
+    name: 'a game of clicking that uncovers the ring on the way',
+    rule: 'double click',
+    script: `strike = () => { const decoy = coverHost(); let clicks = 0; decoy.onpointerdown = () => { clicks += 1; if (clicks === 3) decoy.remove(); }; }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.strike();
+      await hands.page.mouse.move(first.x, first.y);
+      await hands.series(first, 16, 110);
+    },
+  },
+  {
+    name: 'a series of clicks over a ring that is in plain sight',
+    rule: 'double click',
+    script: `strike = () => { const decoy = coverHost(); decoy.onpointerdown = () => decoy.remove(); }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.strike();
+      await hands.page.mouse.move(first.x, first.y);
+      await hands.series(first, 2, 760);
+    },
+  },
+  {
+    name: 'a click in passing on a ring that has the focus',
+    rule: 'pointer rests',
+    gesture: async (hands) => {
+      await (await hands.page.$('#link'))?.focus();
+      await hands.page.keyboard.press('Tab');
+      await hands.rest(1_200);
+      await hands.click(await hands.at(), 40);
     },
   },
   {
