@@ -43,23 +43,23 @@ export async function storedSecrets(own: Page): Promise<string[]> {
   return secrets;
 }
 
-/** Everything in the extension's IndexedDB as one JSON text. */
-export function dumpDatabases(own: Page): Promise<string> {
-  return own.evaluate(async () => {
-    const settled = <Value>(request: IDBRequest<Value>) =>
-      new Promise<Value>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const dump = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await settled(indexedDB.open(name));
-      for (const table of database.objectStoreNames) {
-        const store = database.transaction(table).objectStore(table);
-        dump.push([name, table, await settled(store.getAllKeys()), await settled(store.getAll())]);
-      }
-      database.close();
-    }
-    return JSON.stringify(dump);
+/** Runs in the page as text: a compiled function may refer to helpers that are not there. */
+const DUMP = `(async () => {
+  const settled = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
   });
-}
+  const dump = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    for (const table of database.objectStoreNames) {
+      const store = database.transaction(table).objectStore(table);
+      dump.push([name, table, await settled(store.getAllKeys()), await settled(store.getAll())]);
+    }
+    database.close();
+  }
+  return JSON.stringify(dump);
+})()`;
+
+/** Everything in the extension's IndexedDB as one JSON text. */
+export const dumpDatabases = async (own: Page): Promise<string> => (await own.evaluate(DUMP)) as string;

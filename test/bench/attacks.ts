@@ -11,7 +11,7 @@ import { buildE2e } from '../support/build-e2e';
 const TIMES = 20;
 
 /**
- * `npm run bench -- attacks [--times N] [--browsers N]` runs every attack and prints the score; with `--layers [WORD]` it
+ * `npm run bench -- attacks [--times N] [--browsers N] [--only REGEXP]` runs every attack and prints the score; with `--layers [WORD]` it
  * prints which attacks win once a layer of the gate is taken out of a scratch copy. Answers whether every promise held.
  */
 export async function benchAttacks(args: readonly string[]): Promise<boolean> {
@@ -19,13 +19,18 @@ export async function benchAttacks(args: readonly string[]): Promise<boolean> {
   if (args.includes('--layers')) return printLayers(option('--layers'));
   const times = args.includes('--times') ? Number(option('--times')) : TIMES;
   const browsers = args.includes('--browsers') ? Number(option('--browsers')) : 2;
+  const only = args.includes('--only') ? (option('--only') ?? '') : '';
+  const chosen = Object.entries(THEMES).map(([theme, attacks]) => [
+    theme,
+    attacks.filter(({ name }) => new RegExp(only).test(name)),
+  ]);
   const extension = buildE2e('chrome');
   const arenas: Arena[] = [];
   try {
     while (arenas.length < browsers) arenas.push(await openArena(extension));
     const version = await arenas[0]?.chromium.browser.version();
     console.log(`${version}, Node ${process.version}, ${cpus().length} cores; each attack ${times} times\n`);
-    const tallies = await runSuite(arenas, THEMES, times, ({ attack, outcomes, failures }) => {
+    const tallies = await runSuite(arenas, Object.fromEntries(chosen), times, ({ attack, outcomes, failures }) => {
       const { acted, asked, nothing } = outcomes;
       console.error(
         `${failures.length ? 'LOST' : 'held'}  ${attack.name}: asked ${asked}, nothing ${nothing}, wrote ${acted}`,
@@ -33,6 +38,7 @@ export async function benchAttacks(args: readonly string[]): Promise<boolean> {
       for (const failure of new Set(failures)) console.error(`      ${failure}`);
     });
     console.log(scoreOf(tallies));
+    if (only) return tallies.every(({ failures }) => failures.length === 0);
     const measured = await measureLayouts(arenas, LAYOUTS);
     const asked = measured.filter(({ outcome }) => outcome === 'asked').map(({ layout }) => layout.name);
     const dead = measured.filter(({ outcome }) => outcome === 'nothing').map(({ layout }) => layout.name);

@@ -7,7 +7,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'a Play button lets a quick click through',
     rule: 'visibility',
-    rest: 300,
+    rest: 100,
     script: `strike = () => coverHost('${THROUGH}')`,
   },
   {
@@ -92,7 +92,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'a canvas paints the page without the ring',
     rule: 'visibility',
-    rest: 300,
+    rest: 100,
     script: `strike = () => {
       const canvas = document.createElement('canvas');
       const { left, top } = theBox();
@@ -111,7 +111,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'a picture drawn in a foreign object of an SVG',
     rule: 'visibility',
-    rest: 300,
+    rest: 100,
     script: `strike = () => {
       const decoy = coverHost('${THROUGH};background:none');
       decoy.innerHTML = '<svg width="420" height="72"><foreignObject width="420" height="72"><p style="background:#060;height:72px;margin:0">Play</p></foreignObject></svg>';
@@ -185,7 +185,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'a pseudo-element of the paragraph over the ring',
     rule: 'visibility',
-    rest: 300,
+    rest: 100,
     head: `<style>p { position: relative } p.on::after { content: "Play"; position: absolute; inset: -10px; background: #090; ${THROUGH}; z-index: 9 }</style>`,
     script: `strike = () => document.querySelector('p').classList.add('on')`,
   },

@@ -57,7 +57,11 @@ export const FADES: readonly Attack[] = [
   {
     name: 'a paragraph that is there only while nobody points at it',
     rule: 'ancestor chain',
-    head: '<style>p:hover { opacity: 0 } p:active { opacity: 1 }</style>',
+    script: `const p = document.querySelector('p');
+      strike = () => {
+        addEventListener('pointerover', () => { p.style.opacity = 0; });
+        addEventListener('pointerdown', () => { p.style.opacity = ''; }, true);
+      }`,
   },
   around('a blend with the white page', 'mix-blend-mode: lighten', 'p'),
   around('a blend that swallows every colour', 'mix-blend-mode: color-dodge', 'p'),
@@ -65,8 +69,11 @@ export const FADES: readonly Attack[] = [
   around('a paragraph turned upside down', 'transform: rotate(180deg)'),
   around('a paragraph turned on its axis', 'rotate: y 70deg; perspective: 200px'),
   around('a paragraph seen from a corner', 'transform: skew(25deg, 8deg)'),
-  around('a paragraph scaled to a point', 'transform: scale(.05); transform-origin: 0 0', 'p', 'size'),
-  around('a paragraph of half its size', 'scale: .5; transform-origin: 0 0', 'p', 'size'),
+  {
+    ...around('a paragraph scaled to a point', 'transform: scale(.05); transform-origin: 0 0', 'p', 'size'),
+    rest: 100,
+  },
+  { ...around('a paragraph of half its size', 'scale: .5; transform-origin: 0 0', 'p', 'size'), rest: 100 },
   around('a page zoomed out by its sheet', 'zoom: .3', 'body', 'size'),
   around(
     'a paragraph as large as the window',
@@ -84,7 +91,7 @@ export const FADES: readonly Attack[] = [
       set('transform', 'scale(3)');
       theHost().animate({ opacity: [0, 0], filter: ['opacity(0)', 'opacity(0)'] }, { duration: 1e8, fill: 'both' });
     }`,
-    rest: 300,
+    rest: 100,
   },
   {
     name: 'a fading animation around the ring',
@@ -123,7 +130,7 @@ export const FADES: readonly Attack[] = [
   {
     name: 'colours of our bar made unknown by the page',
     rule: 'ancestor chain',
-    rest: 300,
+    rest: 100,
     script: `for (const name of ['--ground', '--second', '--line', '--accent', '--done', '--due', '--left', '--top', '--room', '--move'])
         CSS.registerProperty({ name, syntax: '<time>', inherits: false, initialValue: '0s' });
       strike = () => { document.querySelector('p').style.opacity = .01; }`,

@@ -73,7 +73,7 @@ export const HOSTS: readonly Attack[] = [
   {
     name: 'an IntersectionObserver of the page that always sees',
     rule: 'visibility',
-    rest: 300,
+    rest: 100,
     head: `<script>Object.defineProperty(IntersectionObserverEntry.prototype, 'isVisible', { get: () => true });
       globalThis.IntersectionObserver = class { constructor(heard) { this.heard = heard; } observe(target) { this.heard([{ target, isVisible: true, isIntersecting: true }]); } unobserve() {} disconnect() {} };
       Document.prototype.elementFromPoint = ShadowRoot.prototype.elementFromPoint = () => document.body;

@@ -72,7 +72,7 @@ export const MOVES: readonly Attack[] = [
   {
     name: 'the paragraph is moved as the pointer comes over it',
     rule: 'stillness',
-    rest: 300,
+    rest: 100,
     script: `${UNDER} strike = () => p.addEventListener('pointerover', () => put(40, 0), { once: true });`,
     aim: 'first',
     gesture: async (hands) => {
@@ -243,17 +243,6 @@ export const MOVES: readonly Attack[] = [
       await hands.strike();
       await hands.page.mouse.move(first.x, first.y);
       await hands.series(first, 16, 110);
-    },
-  },
-  {
-    name: 'a series of clicks over a ring that is in plain sight',
-    rule: 'double click',
-    script: `strike = () => { const decoy = coverHost(); decoy.onpointerdown = () => decoy.remove(); }`,
-    gesture: async (hands) => {
-      const first = await hands.at();
-      await hands.strike();
-      await hands.page.mouse.move(first.x, first.y);
-      await hands.series(first, 2, 760);
     },
   },
   {
