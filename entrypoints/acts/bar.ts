@@ -1,7 +1,7 @@
 import { locale, t } from '../../lib/i18n';
 import type { Control } from '../controls/control';
 import type { Known, Look } from '../controls/look';
-import { adopt, make, makeIcon } from '../controls/parts';
+import { adopt, make, makeIcon, withOwnNames } from '../controls/parts';
 import { drawn } from './drawn';
 import { dueWords } from './due';
 import css from './style.css?inline';
@@ -71,6 +71,6 @@ function layBar(wrap: HTMLElement, host: HTMLElement): void {
   const room = (isRtl ? right : host.ownerDocument.documentElement.clientWidth - left) - EDGE;
   // What is said in px here is enlarged as the host is.
   const px = (length: number) => `${length / (host.currentCSSZoom ?? 1)}px`;
-  wrap.style.cssText = `--left:${px(left)};--top:${px(top)};--room:${px(room)}`;
+  wrap.style.cssText = withOwnNames(`--left:${px(left)};--top:${px(top)};--room:${px(room)}`);
   wrap.classList.toggle('under', room < LEAST);
 }

@@ -14,6 +14,19 @@ export function makeIcon(name: string, className: string): HTMLElement {
   return make(name, className, svg);
 }
 
+/** Where both scripts of this world find the beginning of our custom properties' names. */
+type NameHolder = { __tasklark_names?: string };
+
+/**
+ * A sheet or style whose custom properties have names that no page can guess: one that registers a name (`@property`) says
+ * what it is worth in closed roots too, and so could paint us in the colour of the page. `--move` stands where pages can read.
+ */
+export function withOwnNames(css: string): string {
+  const holder = globalThis as NameHolder;
+  holder.__tasklark_names ??= `--x${crypto.getRandomValues(new Uint32Array(2)).join('')}`;
+  return css.replace(/--(?!move)/g, holder.__tasklark_names);
+}
+
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** Gives a root this script's sheet; a constructed sheet cannot be shared with a frame's document. */
@@ -22,7 +35,7 @@ export function adopt(root: ShadowRoot, css: string): void {
   let sheet = sheets.get(doc);
   if (!sheet) {
     sheet = new (doc.defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(withOwnNames(css));
     sheets.set(doc, sheet);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);

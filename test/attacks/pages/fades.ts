@@ -116,18 +116,6 @@ export const FADES: readonly Attack[] = [
     script: `shell.attachShadow({ mode: 'open' }).innerHTML = '<div style="opacity:.02"><slot></slot></div>'`,
   },
   {
-    name: 'our colours made unknown, the page painted like our words',
-    rule: 'closed root',
-    script: `for (const name of ['--ground', '--second', '--line', '--accent', '--done', '--due', '--overdue'])
-        CSS.registerProperty({ name, syntax: '<time>', inherits: false, initialValue: '0s' });
-      strike = () => { document.documentElement.style.background = document.body.style.background = '#1b1f26'; }`,
-  },
-  {
-    name: 'the bar is left no room for its words',
-    rule: 'closed root',
-    head: '<style>@property --room { syntax: "<length>"; inherits: false; initial-value: 0px }</style>',
-  },
-  {
     name: 'colours of our bar made unknown by the page',
     rule: 'ancestor chain',
     rest: 100,
