@@ -5,7 +5,9 @@ import { plainText } from './plain-text';
 /** The address as the page carries it now: what scout read the task from. */
 export function addressOf({ node, start, end }: FoundLink): string {
   if (isText(node)) return node.data.slice(start, end);
-  return node.getAttribute('href') ?? node.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
+  const written = node.getAttribute('href') ?? node.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
+  // Where a relative address leads is for the page's base to say, which may change as well.
+  return /^\w+:/.test(written) ? written : `${(node as Partial<HTMLAnchorElement>).href ?? written}`;
 }
 
 /** The link's visible words, trimmed and at most 200 characters; "" when it shows nothing but its address. */
