@@ -19,8 +19,8 @@ describe('hostile pages in Firefox', () => {
   let firefox: Firefox;
   let options: Page;
   const task = () => {
-    const sample = world.sandbox.tasks.find(({ key }) => key === 'plain');
-    if (!sample) throw new Error('No plain task');
+    const sample = world.sandbox.tasks.find(({ key }) => key === 'due-today');
+    if (!sample) throw new Error('No such task');
     return { ...sample, title: sample.summary };
   };
   beforeAll(async () => {
@@ -71,8 +71,11 @@ describe('hostile pages in Firefox', () => {
 
   it('does not let the page find the words of the open bar', async () => {
     const { page, host } = await open({ name: 'search', rule: 'nothing to learn' });
+    const clip = { x: 160, y: 60, width: 400, height: 60 };
+    const closed = await page.screenshot({ clip, encoding: 'base64' });
     await host.hover();
     await until('the task to be read', () => world.sandbox.requests.some(({ path }) => path.includes(task().guid)));
+    await until('the bar to be drawn', async () => (await page.screenshot({ clip, encoding: 'base64' })) !== closed);
     await page.evaluate(() => new Promise((end) => setTimeout(end, 600)));
     const words = [...task().title.split(' '), 'Complete', 'notes', 'meeting'];
     const found = await page.evaluate(

@@ -64,7 +64,8 @@ export const EVENTS: readonly Attack[] = [
   ),
   forged(
     'touches made up',
-    `const touch = new Touch({ identifier: 1, target: theHost() });
+    `if (!globalThis.Touch) return;
+    const touch = new Touch({ identifier: 1, target: theHost() });
     for (const type of ['touchstart', 'touchend']) theHost().dispatchEvent(new TouchEvent(type, { touches: [touch], changedTouches: [touch], bubbles: true, cancelable: true, composed: true }));
     forge(theHost(), { pointerType: 'touch' })`,
   ),
@@ -154,7 +155,7 @@ export const EVENTS: readonly Attack[] = [
     },
   },
   {
-    name: 'a left click within a right press',
+    name: 'a right press that ends as a left click',
     rule: 'primary button',
     gesture: async (hands) => {
       const { x, y } = await hands.at();
@@ -162,8 +163,8 @@ export const EVENTS: readonly Attack[] = [
       await hands.rest(900);
       await hands.page.mouse.down({ button: 'right' });
       await hands.page.mouse.down();
-      await hands.page.mouse.up();
       await hands.page.mouse.up({ button: 'right' });
+      await hands.page.mouse.up();
     },
   },
   {
