@@ -44,7 +44,10 @@ export async function runSuite(
           for (let run = 0; run < times; run += 1) seen += await runOnce(arena, tally, nextTask(), nextTask());
           done(tally);
         }
-        const honest = await runAttack(arena, HONEST, nextTask(), nextTask());
+        // A machine that is too busy to look may make the gate ask; it is tried again.
+        let honest = await runAttack(arena, HONEST, nextTask(), nextTask());
+        for (let again = 0; honest.outcome === 'asked' && again < 3; again += 1)
+          honest = await runAttack(arena, HONEST, nextTask(), nextTask());
         const writes = arena.sandbox.writes.length - before - seen;
         if (honest.outcome !== 'acted' || writes !== 1)
           for (const tally of group) tally.failures.push(`control: ${honest.outcome}, ${writes} writes`);

@@ -43,6 +43,8 @@ export async function benchAttacks(args: readonly string[]): Promise<boolean> {
     const asked = measured.filter(({ outcome }) => outcome === 'asked').map(({ layout }) => layout.name);
     const dead = measured.filter(({ outcome }) => outcome === 'nothing').map(({ layout }) => layout.name);
     console.log(`\nOrdinary layouts: ${measured.length}, direct action on ${(shareOf(measured) * 100).toFixed(1)}%`);
+    const again = measured.filter(({ attempts, outcome }) => attempts > 1 && outcome === 'acted').length;
+    if (again > 0) console.log(`${again} of them only at a second or third click.`);
     console.log(`Asked: ${asked.join(', ') || 'none'}. Dead: ${dead.join(', ') || 'none'}.`);
     return tallies.every(({ failures }) => failures.length === 0) && dead.length === 0 && shareOf(measured) >= 0.98;
   } finally {

@@ -212,14 +212,15 @@ export const MOVES: readonly Attack[] = [
   {
     name: 'the link appears under the resting pointer',
     rule: 'stillness',
-    ready: 'page',
-    body: '<p id="line" style="height:24px"></p>',
-    script: `strike = () => { line.innerHTML = 'See <a id="link" href="{{url}}">the notes</a>'; }`,
+    body: '<p id="line" style="height:24px">See <a id="link" href="{{url}}">the notes</a></p>',
+    script: `const { innerHTML } = line; strike = () => { line.innerHTML = line.innerHTML ? '' : innerHTML; }`,
     gesture: async (hands) => {
-      await hands.page.mouse.move(196, 92, { steps: 3 });
-      await hands.strike();
       const { x, y } = await hands.at();
-      await hands.click({ x, y }, 60);
+      await hands.strike();
+      await hands.page.mouse.move(x, y, { steps: 3 });
+      await hands.rest(900);
+      await hands.strike();
+      await hands.click({ x, y }, 200);
     },
   },
   {
