@@ -61,9 +61,12 @@ export const LAYERS: readonly Layer[] = [
     edits: [ANY_PRESS, { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' }],
   },
   {
-    name: 'primary button',
+    name: 'primary button (and "same button", without which Chromium makes no click of another one)',
     rules: ['primary button'],
-    edits: [{ file: GATE, from: 'const meant = trusted && primary', to: 'const meant = trusted && (primary || true)' }],
+    edits: [
+      { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = trusted && (primary || true)' },
+      { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' },
+    ],
   },
   {
     name: 'a series of clicks acts once',

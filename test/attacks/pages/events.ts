@@ -155,7 +155,7 @@ export const EVENTS: readonly Attack[] = [
     },
   },
   {
-    name: 'a right press that ends as a left click',
+    name: 'a left click within a right press',
     rule: 'primary button',
     gesture: async (hands) => {
       const { x, y } = await hands.at();
@@ -163,8 +163,8 @@ export const EVENTS: readonly Attack[] = [
       await hands.rest(900);
       await hands.page.mouse.down({ button: 'right' });
       await hands.page.mouse.down();
-      await hands.page.mouse.up({ button: 'right' });
       await hands.page.mouse.up();
+      await hands.page.mouse.up({ button: 'right' });
     },
   },
   {
