@@ -76,7 +76,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       const { origin } = pageOf(speaker);
       // Revoked at this moment: a page that has not heard of it yet acts no more.
       if ((await sites.mode(origin)) !== 'direct' || !(await sites.granted(origin))) fail('invalid', 'needs_confirm');
-      await act(await parts, input);
+      await act(await parts, input, nameOfPage(speaker));
       // The control says "Completed" only once it is so.
       await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
       return tasks.status(input.brand, input.guid);
@@ -86,7 +86,10 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await openPopup((await parts).store, { brand, guid, tabId, origin, ...(action && { action }) }, windowId);
       return null;
     },
-    'action.undo': async ({ id, of }) => undo(await parts, id, of),
+    'action.undo': async ({ id, of }, speaker) => {
+      const from = speaker.audience === 'page' ? nameOfPage(speaker) : undefined;
+      return undo(await parts, id, of, from);
+    },
     'options.open': async () => {
       await browser.runtime.openOptionsPage();
       return null;
@@ -188,6 +191,12 @@ function pageOf(speaker: Speaker): Extract<Speaker, { audience: 'page' }> {
   return speaker;
 }
 
+/** Names a page, also after the worker has died. */
+function nameOfPage(speaker: Speaker): string {
+  const { tabId, origin } = pageOf(speaker);
+  return `${tabId} ${origin}`;
+}
+
 async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
   const session = await sessions.current(brand);
   if (!session || (openId !== undefined && session.account.open_id !== openId)) fail('signed-out', 'no_account');
@@ -199,7 +208,7 @@ async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
  * a copy that reopening cannot remove (feishu-task-api §4.5), so it is held as long as it can be undone, and so is the
  * completion of a task that has not been read.
  */
-async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
+async function act(parts: Parts, input: Input<'task.act'>, from?: string): Promise<void> {
   const { tasks, outbox } = parts;
   const { id, brand, guid, action, as } = input;
   const account = await accountFor(parts, brand, as);
@@ -214,12 +223,15 @@ async function act(parts: Parts, input: Input<'task.act'>): Promise<void> {
   const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
   const isHeld = action === 'complete' && (!known || fieldValue(known.task, 'repeat_rule') !== undefined);
   const hold = isHeld && { hold: { ms: UNDO_MS, grace: HOLD_GRACE_MS } };
-  await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold });
+  const proposed = from !== undefined && { from };
+  await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold, ...proposed });
 }
 
-async function undo({ outbox, tasks }: Parts, id: string, of: string): Promise<TaskStatus> {
+/** `from` is the page that asks: it takes back only what it proposed itself. */
+async function undo({ outbox, tasks }: Parts, id: string, of: string, from?: string): Promise<TaskStatus> {
   const done = await outbox.get(of);
   if (!done) fail('gone', 'unknown');
+  if (from !== undefined && done.from !== from) fail('invalid', 'not_allowed');
   const { account, guid } = done;
   if (!(await outbox.cancel(of))) {
     if (done.settledAt !== undefined && Date.now() - done.settledAt > UNDO_MS + UNDO_GRACE_MS) fail('gone', 'unknown');

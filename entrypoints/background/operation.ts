@@ -20,6 +20,8 @@ export interface Part {
 
 export interface Operation {
   readonly id: string;
+  /** Tab and origin of the page that proposed it; absent for what was done in a page of ours. */
+  readonly from?: string;
   /** Order of arrival: operations of one task go in this order. */
   readonly seq: number;
   readonly account: Account;

@@ -13,6 +13,8 @@ import { type Account, accountKey, type Collection } from './store';
 
 export interface NewOperation {
   readonly id: string;
+  /** The page that proposed it, which alone of all pages may take it back. */
+  readonly from?: string;
   readonly account: Account;
   readonly guid: string;
   readonly summary: string;

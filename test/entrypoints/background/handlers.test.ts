@@ -48,3 +48,33 @@ describe('records that were set aside', () => {
     expect(store.aside.seen).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('taking back', () => {
+  const of = '22222222-2222-4222-8222-222222222222';
+  const page = { audience: 'page', tabId: 7, windowId: 1, origin: 'https://git.example.com' } as const;
+
+  function answering(from?: string) {
+    const cancel = vi.fn(async () => true);
+    const done = { id: of, account: { brand: 'feishu' }, guid: 'x', ...(from !== undefined && { from }) };
+    const outbox = { get: async () => done, cancel };
+    const tasks = { status: async () => 'status' };
+    return { cancel, answer: handlers(Promise.resolve({ outbox, tasks } as unknown as Parts))['action.undo'] };
+  }
+
+  it.each([
+    ['what was done in a page of ours', undefined],
+    ['what another tab proposed', '8 https://git.example.com'],
+    ['what another site proposed in this tab', '7 https://wiki.example.com'],
+  ])('a page does not take back %s', async (_, from) => {
+    const { answer, cancel } = answering(from);
+    await expect(answer({ id: of, of }, page)).rejects.toMatchObject({ failure: { reason: 'not_allowed' } });
+    expect(cancel).not.toHaveBeenCalled();
+  });
+
+  it('a page takes back what it proposed, and our own pages anything', async () => {
+    const { answer, cancel } = answering('7 https://git.example.com');
+    expect(await answer({ id: of, of }, page)).toBe('status');
+    expect(await answer({ id: of, of }, { audience: 'own' })).toBe('status');
+    expect(cancel).toHaveBeenCalledTimes(2);
+  });
+});
