@@ -10,6 +10,12 @@ const REST_MS = 900;
 /** How long a page may stay quiet after the gesture before that counts as "nothing happened", ms; a barrier catches what comes later. */
 const QUIET_MS = 400;
 
+/** A busy machine may let a gesture come so much too late, ms, before it counts for nothing. */
+const LATE_MS = 120;
+
+/** The gesture came too late to be this attack; nothing was pressed. */
+export class TooLate extends Error {}
+
 /** How one run ended. "acted" is a write that nobody meant. */
 export type Outcome = 'acted' | 'asked' | 'nothing';
 
@@ -80,7 +86,10 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
     rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async click({ x, y }, rest = REST_MS) {
       await page.mouse.move(x, y, { steps: 3 });
+      const from = performance.now();
       await hands.rest(rest);
+      // Later than it should be the attack is another one: the user has seen what was to come too fast.
+      if (attack.patience === undefined && performance.now() - from > rest + LATE_MS) throw new TooLate();
       await page.mouse.down();
       await page.mouse.up();
     },
