@@ -39,6 +39,7 @@ export const SHAPES = {
   operation: keep(
     z.looseObject({
       id: z.string().check(z.minLength(1)),
+      from: z.optional(z.string()),
       seq: z.number(),
       account,
       guid,

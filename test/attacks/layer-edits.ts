@@ -111,7 +111,7 @@ export const LAYERS: readonly Layer[] = [
     rules: ['site mode'],
     edits: [
       { file: 'entrypoints/acts/acts.ts', from: "mode() === 'direct' && ", to: '' },
-      { file: 'entrypoints/background/handlers.ts', from: "!== 'direct') fail(", to: "=== 'off') fail(" },
+      { file: 'entrypoints/background/handlers.ts', from: "!== 'direct' ||", to: "=== 'off' ||" },
     ],
   },
 ];
