@@ -95,6 +95,10 @@
     return decoy;
   };
 
+  // So long (ms) after the pointer has set off, however busy the machine is.
+  globalThis.later = (ms, happen) =>
+    addEventListener('pointermove', () => setTimeout(happen, ms), { once: true, capture: true });
+
   globalThis.__finds = (words) => {
     getSelection().removeAllRanges();
     const found = window.find(words, false, false, true, false, true, false);

@@ -31,7 +31,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'the topmost popover leaves just before the press',
     rule: 'visibility',
-    script: `strike = () => { const decoy = keepOnTop(coverHost('${THROUGH}')); setTimeout(() => decoy.remove(), 750); }`,
+    script: `strike = () => { const decoy = keepOnTop(coverHost('${THROUGH}')); later(750, () => decoy.remove()); }`,
   },
   {
     name: 'the topmost popover flickers',
@@ -52,7 +52,7 @@ export const COVERS: readonly Attack[] = [
   {
     name: 'a cover that catches the pointer leaves before the press',
     rule: 'visibility',
-    script: 'strike = () => { const decoy = coverHost(); setTimeout(() => decoy.remove(), 860); }',
+    script: 'strike = () => { const decoy = coverHost(); later(860, () => decoy.remove()); }',
   },
   {
     name: 'a cover leaves a keyhole over the middle of the ring',

@@ -52,7 +52,7 @@ export const FADES: readonly Attack[] = [
     name: 'a paragraph that comes back just before the press',
     rule: 'ancestor chain',
     script: `const p = document.querySelector('p');
-      strike = () => { p.style.opacity = 0; setTimeout(() => { p.style.opacity = ''; }, 800); }`,
+      strike = () => { p.style.opacity = 0; later(750, () => { p.style.opacity = ''; }); }`,
   },
   {
     name: 'a paragraph that is there only while nobody points at it',

@@ -47,7 +47,7 @@ export const FRAMES: readonly Attack[] = [
     rule: 'frames',
     body: FRAME,
     others: { '/inner': INNER },
-    script: `strike = () => setTimeout(() => { frame.style.left = '300px'; }, 760)`,
+    script: `strike = () => later(760, () => { frame.style.left = '300px'; })`,
     gesture: async (hands) => {
       const { x, y } = await hands.at();
       await hands.strike();
@@ -59,14 +59,14 @@ export const FRAMES: readonly Attack[] = [
     rule: 'link read again',
     body: FRAME,
     others: { '/inner': INNER, '/inner2': INNER.replace('{{url}}', '{{other}}') },
-    script: `strike = () => setTimeout(() => { frame.src = '/inner2'; }, 700)`,
+    script: `strike = () => later(700, () => { frame.src = '/inner2'; })`,
   },
   {
     name: 'the frame is written anew',
     rule: 'link read again',
     body: FRAME,
     others: { '/inner': INNER },
-    script: `strike = () => setTimeout(() => { const page = frame.contentDocument; page.open(); page.write('<body style="margin:20px">See <a href="{{other}}">the notes</a>'); page.close(); }, 860)`,
+    script: `strike = () => later(860, () => { const page = frame.contentDocument; page.open(); page.write('<body style="margin:20px">See <a href="{{other}}">the notes</a>'); page.close(); })`,
   },
   {
     name: 'a sandboxed frame',

@@ -15,7 +15,7 @@ export const LINKS: readonly Attack[] = [
   {
     name: 'the link changes before the press',
     rule: 'link read again',
-    script: `strike = () => setTimeout(() => { link.href = '{{other}}'; }, 860)`,
+    script: `strike = () => later(860, () => { link.href = '{{other}}'; })`,
   },
   {
     name: 'the link changes all the time',

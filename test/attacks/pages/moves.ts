@@ -21,7 +21,7 @@ export const MOVES: readonly Attack[] = [
     name: 'the ring jumps under the pointer before the press',
     rule: 'stillness',
     body: DECOY,
-    script: `${SWAP} strike = () => setTimeout(() => { swap(); decoy.remove(); }, 700);`,
+    script: `${SWAP} strike = () => later(700, () => { swap(); decoy.remove(); });`,
     gesture: async (hands) => {
       await hands.strike();
       await hands.click(ON_DECOY);
@@ -86,7 +86,7 @@ export const MOVES: readonly Attack[] = [
     name: 'the page scrolls the ring under the pointer',
     rule: 'stillness',
     body: '<div style="height:300px"></div><p>See <a id="link" href="{{url}}">the notes</a>.</p><div style="height:3000px"></div>',
-    script: 'strike = () => setTimeout(() => scrollTo(0, 200), 600)',
+    script: 'strike = () => later(600, () => scrollTo(0, 200))',
     gesture: async (hands) => {
       const { x, y } = await hands.at();
       await hands.strike();
@@ -97,7 +97,7 @@ export const MOVES: readonly Attack[] = [
     name: 'a list scrolls the ring under the pointer',
     rule: 'stillness',
     body: '<div id="list" style="height:400px;overflow:auto"><div style="height:300px">Play</div><p>See <a id="link" href="{{url}}">the notes</a>.</p><div style="height:3000px"></div></div>',
-    script: 'strike = () => setTimeout(() => list.scrollTo({ top: 150 }), 700)',
+    script: 'strike = () => later(700, () => list.scrollTo({ top: 150 }))',
     gesture: async (hands) => {
       const { x, y } = await hands.at();
       await hands.strike();
@@ -107,11 +107,11 @@ export const MOVES: readonly Attack[] = [
   {
     name: 'an advertisement comes in above and shifts the layout',
     rule: 'stillness',
-    script: `strike = () => setTimeout(() => {
+    script: `strike = () => later(750, () => {
       const ad = document.createElement('div');
       ad.style.height = '160px';
       document.body.prepend(ad);
-    }, 750)`,
+    })`,
     gesture: async (hands) => {
       const { x, y } = await hands.at();
       await hands.strike();
@@ -142,7 +142,7 @@ export const MOVES: readonly Attack[] = [
   {
     name: 'the page is zoomed by its sheet before the press',
     rule: 'stillness',
-    script: `strike = () => setTimeout(() => { document.body.style.zoom = 2; }, 750)`,
+    script: `strike = () => later(750, () => { document.body.style.zoom = 2; })`,
     gesture: async (hands) => {
       const { x, y } = await hands.at();
       await hands.strike();
