@@ -11,6 +11,8 @@ interface ActionButtonProps {
   readonly iconOnly?: boolean;
   /** While busy it keeps the focus and does nothing. */
   readonly busy?: boolean;
+  /** Just drawn: for a moment it does nothing, so that a press that was meant for something else is none of it. */
+  readonly settling?: boolean;
   /** Why it cannot be used now; that disables it and is read with its name. */
   readonly why?: string | undefined;
   /** A shortcut such as "Ctrl+Enter", shown after the name and told to assistive technology. */
@@ -21,7 +23,8 @@ interface ActionButtonProps {
 
 /** One button: name, busy, why not, shortcut hint. */
 export function ActionButton(props: ActionButtonProps) {
-  const { name, act, look = 'normal', small, icon, iconOnly, busy = false, why, shortcut, buttonRef } = props;
+  const { name, act, look = 'normal', small, icon, iconOnly, busy = false, settling = false, why } = props;
+  const { shortcut, buttonRef } = props;
   const classes = ['button', look !== 'normal' && look, small && 'small', iconOnly && 'square'].filter(Boolean);
   return (
     <button
@@ -32,10 +35,11 @@ export function ActionButton(props: ActionButtonProps) {
       title={why ?? (iconOnly ? name : undefined)}
       aria-description={why}
       aria-busy={busy}
+      aria-disabled={settling}
       aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
       disabled={why !== undefined}
       // The second click of a double click would meet what the first has put there: Reopen in the place of Complete.
-      onClick={({ detail }) => !busy && detail < 2 && act()}
+      onClick={({ detail }) => !busy && !settling && detail < 2 && act()}
     >
       {busy ? <Busy /> : icon && <Icon name={icon} />}
       {!iconOnly && name}

@@ -223,17 +223,8 @@ async function act(parts: Parts, input: Input<'task.act'>, from?: string): Promi
   const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
   const isHeld = action === 'complete' && (!known || fieldValue(known.task, 'repeat_rule') !== undefined);
   const hold = isHeld && { hold: { ms: UNDO_MS, grace: HOLD_GRACE_MS } };
-  await outbox.add({
-    id,
-    account,
-    guid,
-    summary,
-    action,
-    patch: {},
-    base,
-    ...(from !== undefined && { from }),
-    ...hold,
-  });
+  const proposed = from !== undefined && { from };
+  await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold, ...proposed });
 }
 
 /** `from` is the page that asks: it takes back only what it proposed itself. */

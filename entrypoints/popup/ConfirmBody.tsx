@@ -5,6 +5,7 @@ import { t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
 import { Instead, Reasons, verbOf, whyNot } from './Reasons';
+import { useSettled } from './use-settled';
 
 interface ConfirmBodyProps {
   readonly view: TaskView;
@@ -25,6 +26,7 @@ interface ConfirmBodyProps {
 /** The real task, what is special about it, and the question that a click in a page could not answer. */
 export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, edit, now }: ConfirmBodyProps) {
   const [directly, setDirectly] = useState(false);
+  const settled = useSettled();
   const { task, me, progress, verdicts } = view;
   const next = nextAction(task);
   const verdict = verdicts[next];
@@ -49,6 +51,7 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
           name={verbOf(next, verdict)}
           look={next === action && !verdict.offer ? 'primary' : 'normal'}
           busy={busy}
+          settling={!settled}
           why={whyNot(verdict)}
           act={() => act(next, directly)}
         />

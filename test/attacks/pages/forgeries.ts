@@ -115,11 +115,12 @@ const undoing = (name: string, host?: string): Attack => ({
   ...(host && { host, ready: 'page' as const }),
   before: async ({ options, sandbox }, { guid }) => {
     const id = crypto.randomUUID();
+    const before = sandbox.writes.length;
     stolen.set(guid, id);
     const action = sandbox.task(guid)?.status === 'done' ? 'reopen' : 'complete';
     const act = { type: 'task.act', input: { id, brand: 'feishu', guid, action } };
     await options.evaluate(`chrome.runtime.sendMessage(${JSON.stringify(act)})`);
-    await until('the change in our own page', () => sandbox.writes.at(-1)?.guid === guid);
+    await until('the change in our own page', () => sandbox.writes.length > before);
   },
   gesture: async (hands) => {
     await ready(hands);
