@@ -3,6 +3,7 @@ import { TaskSummary } from '../../components/TaskSummary';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
 import { Instead, Reasons, verbOf, whyNot } from './Reasons';
+import { useSettled } from './use-settled';
 
 interface TaskHeadProps {
   readonly view: TaskView;
@@ -15,6 +16,7 @@ interface TaskHeadProps {
 /** The task, and the one action that applies to it now, or why it does not. */
 export function TaskHead({ view, busy, act, now }: TaskHeadProps) {
   const { task, me, verdicts, progress } = view;
+  const settled = useSettled();
   const next = nextAction(task);
   const verdict = verdicts[next];
   return (
@@ -22,7 +24,13 @@ export function TaskHead({ view, busy, act, now }: TaskHeadProps) {
       <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
       <div class="buttons">
         <Instead view={view} />
-        <ActionButton name={verbOf(next, verdict)} busy={busy} why={whyNot(verdict)} act={() => act(next)} />
+        <ActionButton
+          name={verbOf(next, verdict)}
+          busy={busy}
+          settling={!settled}
+          why={whyNot(verdict)}
+          act={() => act(next)}
+        />
       </div>
       <Reasons view={view} now={now} />
     </section>

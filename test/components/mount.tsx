@@ -56,7 +56,10 @@ export const has = (name: string) => {
   }
 };
 
+/** Presses it, once it takes presses: what acts does not in its first half second. */
 export async function press(name: string): Promise<void> {
+  while (named(name).getAttribute('aria-disabled') === 'true')
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 20)));
   await act(async () => named(name).click());
   await settle();
 }

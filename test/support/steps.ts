@@ -33,11 +33,15 @@ export async function until<Value>(
 const aria = (name: string, role: string) => `::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="${role}"])`;
 
 /**
- * Whatever has this accessible name and role, also inside closed shadow roots; asked for until it is there. Not by
- * `waitForSelector`, which waits for frames that a tab in the background never draws.
+ * Whatever has this accessible name and role, also inside closed shadow roots; asked for until it is there and takes presses
+ * (what acts in the popup does not in its first half second). Not by `waitForSelector`, which waits for frames that a tab in
+ * the background never draws.
  */
 export async function find(page: Page, name: string, role = 'button'): Promise<ElementHandle> {
-  return until(`${role} "${name}"`, () => page.$(aria(name, role)));
+  return until(`${role} "${name}"`, async () => {
+    const found = await page.$(aria(name, role));
+    return found && (await found.evaluate((it) => it.getAttribute('aria-disabled') !== 'true')) && found;
+  });
 }
 
 /** How many of that name there are now. */

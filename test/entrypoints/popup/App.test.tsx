@@ -88,6 +88,16 @@ describe('confirm', () => {
     expect(has('Complete')).toBe(true);
   });
 
+  it('takes no press in its first moment, which was meant for what stood there before', async () => {
+    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    const complete = named('Complete');
+    expect(complete.getAttribute('aria-disabled')).toBe('true');
+    await act(async () => complete.click());
+    expect(inputs('task.act')).toEqual([]);
+    await press('Complete');
+    expect(inputs('task.act')).toHaveLength(1);
+  });
+
   it('makes the site direct only when the box is ticked', async () => {
     const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
     await press('Act directly on git.example.com');
