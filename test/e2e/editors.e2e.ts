@@ -53,7 +53,7 @@ describe('the editors of the seldom fields', () => {
     await click(popup, 'All day', 'checkbox');
     await seeText(popup, 'Time zone: ');
     await click(popup, 'Save 2 changes');
-    await find(popup, 'Save');
+    await until('both to be sent', () => bodies(heard).length === 2);
     const kinds = bodies(heard).map(({ task }) => {
       const { start, due } = task as Record<'start' | 'due', { is_all_day: boolean }>;
       return [start.is_all_day, due.is_all_day];
@@ -80,7 +80,7 @@ describe('the editors of the seldom fields', () => {
     await find(popup, 'Save');
     await choose(popup, 'Repeat', 'none');
     await click(popup, 'Save 1 change');
-    await find(popup, 'Save');
+    await until('all three to be sent', () => bodies(heard).length === 3);
     expect(bodies(heard)).toEqual([
       { task: { repeat_rule: 'FREQ=WEEKLY;INTERVAL=1;BYDAY=MO,FR' }, update_fields: ['repeat_rule'] },
       { task: { repeat_rule: 'FREQ=MONTHLY;INTERVAL=3' }, update_fields: ['repeat_rule'] },
@@ -98,6 +98,7 @@ describe('the editors of the seldom fields', () => {
     await seeText(popup, 'Save sends Repeat first');
     await click(popup, 'Save 2 changes');
     await seeText(popup, 'Saved: Repeat, Completed at');
+    await until('both to be sent', () => bodies(heard).length === 2);
     expect(bodies(heard).map(({ update_fields }) => update_fields)).toEqual([['repeat_rule'], ['completed_at']]);
     await closePopup(popup);
   });

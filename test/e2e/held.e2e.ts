@@ -80,8 +80,10 @@ describe('completing a task that repeats', () => {
 
   it('from the page: answered at once, and Undo there leaves no trace', async () => {
     const board = await stage.chromium.open(pageUrl('dashboard'));
+    const before = listenTo(stage.sandbox);
     const popup = await clickToConfirm(stage.chromium, board, 'Complete task: Write the release notes');
     await confirm(popup, 'Complete', 'tracker.example.com');
+    await seeWrite(before, stage.guid('plain'), 'completed_at');
     const repeating = await repeatingOn(board);
     const heard = listenTo(stage.sandbox);
     await click(board, `Complete task: ${repeating}`, 'button', REST_MS);
