@@ -34,7 +34,8 @@ export async function liveAndDie(stage: Stage, point: Point, weather: Weather): 
     // Nothing has come by, or what came was refused: another wish.
     const again = choose(stage, point, armed.variant);
     await worker.arm(again);
-    held = makeWishes(stage, again, await stage.look());
+    // Not looked again: where a transaction is held open just now, nobody could, and the point is near.
+    held = makeWishes(stage, again, mark.before);
     reached = await worker.reached(TRY_MS);
   }
   user.shut();

@@ -7,6 +7,8 @@
   const signal = globalThis.tasklarkReached;
   /** How long a commit is made to take, ms: an answer that does not wait for it is out by then. */
   const COMMIT_MS = 150;
+  /** A death that is late by this much, ms, does not come. */
+  const HOLD_MS = 20_000;
   const never = new Promise(() => {});
   let armed = null;
   let frozen = false;
@@ -29,9 +31,14 @@
     if (frozen) throw new DOMException('The worker is dead', 'InvalidStateError');
   };
 
-  /** Keeps a transaction open, so that death finds it uncommitted: a transaction lives as long as requests follow one another. */
+  /**
+   * Keeps a transaction open, so that death finds it uncommitted: a transaction lives as long as requests follow one another.
+   * Nobody else can read the table meanwhile, so if death does not come it ends, uncommitted as well.
+   */
   function hold(store) {
+    const end = Date.now() + HOLD_MS;
     const again = () => {
+      if (Date.now() > end) return store.transaction.abort();
       const request = get.call(store, 'nothing');
       request.onsuccess = again;
     };

@@ -10,7 +10,7 @@ const BINDING = 'tasklarkReached';
 
 /** One service worker after another, each with the hooks in place before its first line. */
 export interface WatchedWorker {
-  /** The next (or the living) worker stops at this point; nothing disarms. */
+  /** The living worker, or the next one, stops at this point; its death disarms. */
   arm(what: Armed | undefined): Promise<void>;
   /** What was reached since the last kill, or nothing when `patience` (ms) is over. */
   reached(patience: number): Promise<Reached | undefined>;
@@ -100,6 +100,8 @@ export async function watchWorker(chromium: Chromium, page: Page): Promise<Watch
     report,
     async kill() {
       alive = false;
+      // Another page of ours may wake the next one at once; nobody waits for that one at a point.
+      armed = undefined;
       since = Date.now();
       await browserSide.send('ServiceWorker.stopAllWorkers');
       found = undefined;
