@@ -1,8 +1,14 @@
+import { benchAttacks } from './attacks';
 import { benchFaults } from './faults/bench';
+import { benchRequests } from './requests';
+import { benchScout } from './scout/bench';
 
 /** Each answers whether its goals are met. `words` are what follows its name on the command line. */
 const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
+  attacks: benchAttacks,
   faults: benchFaults,
+  requests: benchRequests,
+  scout: benchScout,
 };
 
 const [name = '', ...words] = process.argv.slice(2);

@@ -1,0 +1,42 @@
+/**
+ * Ways to find task links, as source of a function without arguments that answers how many it found. They run in a fresh
+ * isolated world each time, as a content script's first call does.
+ */
+export interface Arm {
+  readonly name: string;
+  /** Source of an expression: the function. */
+  readonly source: string;
+  /** What it can find: links in anchors, in text, or both. */
+  readonly finds: 'links' | 'texts' | 'both' | 'any';
+}
+
+const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const URL_IN_TEXT = `/https:\\/\\/applink\\.feishu\\.cn\\/client\\/todo\\/detail\\?guid=${GUID}/g`;
+
+/** The floor under everything that sees links: one selector. */
+export const FLOOR_A: Arm = {
+  name: 'a: querySelectorAll alone',
+  finds: 'links',
+  source: `() => document.querySelectorAll('a[href*="applink."]').length`,
+};
+
+/** The floor under everything that must also see bare text. Answers whether any is there, not how many. */
+export const FLOOR_AT: Arm = {
+  name: 'a+t: selector and textContent.includes',
+  finds: 'any',
+  source: `() => document.querySelectorAll('a[href*="applink."]').length + (document.body.textContent.includes('applink.') ? 1 : 0)`,
+};
+
+export const TREE_WALKER: Arm = {
+  name: 'TreeWalker over links and texts',
+  finds: 'both',
+  source: `() => {
+    let hits = 0;
+    const walker = document.createTreeWalker(document.body, 5);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === 3) { if (node.data.indexOf('applink.') >= 0) hits += node.data.match(${URL_IN_TEXT})?.length ?? 0; }
+      else if (node.localName === 'a' && node.getAttribute('href')?.includes('applink.')) hits += 1;
+    }
+    return hits;
+  }`,
+};

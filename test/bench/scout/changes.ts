@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'puppeteer';
+import { type PageKind, pageOf, urlOf } from './pages';
+import { type Row, rowOf } from './rows';
+import { scoutTime, startScout } from './scout-arm';
+import { servePage } from './serve-page';
+import { collect, worldsOf } from './world';
+
+/** How long each page keeps changing, ms, and how often it is repeated. */
+const LASTS_MS = 4_000;
+const REPETITIONS = 5;
+
+interface Case {
+  readonly name: string;
+  readonly page: PageKind;
+  /** Source of a function `(turn) => void`, called on every frame of 16 ms; makes one task link in all. */
+  readonly change: string;
+  /** The most time that hearing it may take, in percent of the main thread. */
+  readonly goal: number;
+}
+
+/** A comment as a single-page app adds it: 12 nodes. */
+const CARD = `const card = (n) => { const box = document.createElement('article'); box.innerHTML = '<header><a href="/p/' + n + '">person</a> <time>now</time></header><p>some words <b>and</b> more</p>'; return box; };`;
+const LINK = `'<a href="${urlOf(1)}">task</a>'`;
+
+const STORM = `(() => { ${CARD} const stage = document.body.appendChild(document.createElement('main'));
+  return (turn) => { stage.replaceChildren(); for (let n = 0; n < 50; n += 1) stage.append(card(n)); if (turn > 20) stage.insertAdjacentHTML('beforeend', ${LINK}); }; })()`;
+const CHAT = `(() => { ${CARD} const log = document.body.appendChild(document.createElement('section'));
+  return (turn) => { if (turn % 4 === 0) log.append(card(turn)); if (turn === 40) log.insertAdjacentHTML('beforeend', ${LINK}); }; })()`;
+const LIST = `(() => { ${CARD} const list = document.body.appendChild(document.createElement('div'));
+  for (let n = 0; n < 40; n += 1) list.append(card(n));
+  return (turn) => { for (let n = 0; n < 4; n += 1) { list.firstElementChild.remove(); list.append(card(turn)); } if (turn > 20 && turn % 8 === 0) list.lastElementChild.insertAdjacentHTML('beforeend', ${LINK}); }; })()`;
+const EDITOR = `(() => { const field = document.body.appendChild(document.createElement('div')); field.contentEditable = 'true'; field.append('words '); field.focus();
+  document.body.insertAdjacentHTML('beforeend', ${LINK});
+  return (turn) => { field.firstChild.appendData('x'); if (turn % 30 === 0) field.firstChild.data = 'words '; }; })()`;
+
+const SMALL: PageKind = { nodes: 3_000, links: 0, texts: 0 };
+const LARGE: PageKind = { nodes: 85_000, links: 0, texts: 0 };
+
+const CASES: readonly Case[] = [
+  { name: 'storm of nodes', page: SMALL, change: STORM, goal: 0.5 },
+  { name: 'chat', page: SMALL, change: CHAT, goal: 0.2 },
+  { name: 'chat on a page of 85k nodes', page: LARGE, change: CHAT, goal: 0.2 },
+  { name: 'virtual list', page: SMALL, change: LIST, goal: 0.4 },
+  { name: 'editor', page: SMALL, change: EDITOR, goal: 0.15 },
+];
+
+/** Lets the page change in its own world for a while; answers how many frames it had. */
+async function changePage(page: Page, change: string): Promise<number> {
+  return (await page.evaluate(`new Promise((resolve) => {
+    const step = ${change};
+    const end = performance.now() + ${LASTS_MS};
+    let turn = 0;
+    const timer = setInterval(() => { if (performance.now() > end) { clearInterval(timer); resolve(turn); } else step(turn++); }, 16);
+  })`)) as number;
+}
+
+/** What hearing a changing page costs, in percent of the main thread; the baseline is the clock of the same run. */
+export async function changeRows(browser: Browser, tell: (row: Row) => void): Promise<Row[]> {
+  const rows: Row[] = [];
+  const server = await servePage();
+  for (const { name, page: kind, change, goal } of CASES) {
+    server.show(pageOf(kind));
+    const [shares, longest]: [number[], number[]] = [[], []];
+    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      const worlds = await worldsOf(page);
+      const world = await worlds.fresh();
+      await startScout(world, { readings: true });
+      await scoutTime(world);
+      await collect(page);
+      await changePage(page, change);
+      const heard = await scoutTime(world);
+      if (heard.hits < 1) throw new Error(`${name}: the link was not found`);
+      shares.push((heard.spent / LASTS_MS) * 100);
+      longest.push(heard.longest);
+      await page.close();
+    }
+    const row = rowOf(`hearing: ${name}`, shares, { unit: '%', goal });
+    const call = rowOf(`  longest call`, longest, { unit: 'ms', goal: 4 });
+    for (const one of [row, call]) {
+      rows.push(one);
+      tell(one);
+    }
+  }
+  server.close();
+  return rows;
+}

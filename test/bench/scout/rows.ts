@@ -1,0 +1,43 @@
+/** One figure of a bench: a ratio against a baseline of the same run, with what it should be. */
+export interface Row {
+  readonly name: string;
+  /** Median of the repetitions' ratios, and their range. */
+  readonly ratio: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  /** The most (or, where `atLeast`, the least) that is wanted; none: for information. */
+  readonly goal?: number;
+  readonly atLeast?: boolean;
+  /** What is told besides, such as the baseline in ms. */
+  readonly note?: string;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** A row from the ratios of single repetitions. */
+export function rowOf(
+  name: string,
+  ratios: readonly number[],
+  about: Partial<Pick<Row, 'unit' | 'goal' | 'atLeast' | 'note'>> = {},
+): Row {
+  return { unit: '×', ...about, name, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
+}
+
+export function isMet({ ratio, goal, atLeast }: Row): boolean {
+  return goal === undefined || (atLeast ? ratio >= goal : ratio <= goal);
+}
+
+const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+/** `name ratio [min–max] goal ok|FAIL`. */
+export function printRow(row: Row): string {
+  const { name, ratio, min, max, unit, goal, atLeast, note } = row;
+  const wanted = goal === undefined ? '' : ` ${atLeast ? '≥' : '≤'} ${goal} ${isMet(row) ? 'ok' : 'FAIL'}`;
+  return `${name.padEnd(54)} ${figure(ratio)} ${unit} [${figure(min)}–${figure(max)}]${wanted}${note ? `  (${note})` : ''}`;
+}
