@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { click, clickToConfirm, confirm, find, listenTo, REST_MS, seeWrite, signIn } from '../support/steps';
+import {
+  actDirectly,
+  click,
+  clickToConfirm,
+  confirm,
+  find,
+  listenTo,
+  REST_MS,
+  seeWrite,
+  signIn,
+} from '../support/steps';
 import { useStage } from './harness';
 
 describe('on a site that may act directly', () => {
@@ -23,7 +33,7 @@ describe('on a site that may act directly', () => {
     const page = await stage.chromium.open(pageUrl('dashboard'));
     await find(page, 'Reopen task: Write the release notes');
     const heard = listenTo(stage.sandbox);
-    await click(page, 'Reopen task: Write the release notes', 'button', REST_MS);
+    await actDirectly(page, 'Reopen task: Write the release notes');
     await seeWrite(heard, stage.guid('plain'), 'completed_at');
     expect(stage.sandbox.task(stage.guid('plain'))?.completed_at).toBe('0');
     await find(page, 'Complete task: Write the release notes');
@@ -34,7 +44,7 @@ describe('on a site that may act directly', () => {
   it('takes a direct action back by Undo', async () => {
     const page = await stage.chromium.open(pageUrl('dashboard'));
     const heard = listenTo(stage.sandbox);
-    await click(page, 'Complete task: Trade fair in Shenzhen', 'button', REST_MS);
+    await actDirectly(page, 'Complete task: Trade fair in Shenzhen');
     await seeWrite(heard, stage.guid('days'), 'completed_at');
     await click(page, 'Undo', 'button', REST_MS);
     await find(page, 'Complete task: Trade fair in Shenzhen');
@@ -56,7 +66,7 @@ describe('on a site that may act directly', () => {
       }
     });
     // A real click afterwards: had the forged ones meant anything, its write would not be the first.
-    await click(page, 'Complete task: Send the invoice to Contoso', 'button', REST_MS);
+    await actDirectly(page, 'Complete task: Send the invoice to Contoso');
     await seeWrite(heard, stage.guid('due-today'), 'completed_at');
     expect(heard.writes().map(({ guid }) => guid)).toEqual([stage.guid('due-today')]);
     await page.close();

@@ -7,6 +7,7 @@ import { ringOf } from '../attacks/run';
 import { buildE2e } from '../support/build-e2e';
 import { BRAND_HOSTS } from '../support/launch';
 import {
+  actDirectly,
   click,
   clickToConfirm,
   closePopup,
@@ -106,7 +107,7 @@ describe('a whole session', () => {
     const messages = await tapMessages(page);
     await until('the task to be read', () => ringOf(arena, acted));
     sandbox.expireTokens();
-    await click(page, `Complete task: ${acted.title}`, 'button', REST_MS);
+    await actDirectly(page, `Complete task: ${acted.title}`);
     await seeWrite(heard, acted.guid, 'completed_at');
     await click(page, 'Undo', 'button', REST_MS);
     await until('the task to be open again', () => sandbox.task(acted.guid)?.status === 'todo');

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
 import {
+  actDirectly,
   click,
   clickToConfirm,
   closePopup,
@@ -193,7 +194,7 @@ describe('the click gate, on a site that may act directly', () => {
   it.each(ORDINARY)('lets a click act in %s', async (_, trick) => {
     const page = await openWith(trick);
     const heard = listenTo(stage.sandbox);
-    await click(page, `${action()} task: ${TITLE}`, 'button', REST_MS);
+    await actDirectly(page, `${action()} task: ${TITLE}`);
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
     await page.close();
   });
@@ -233,9 +234,11 @@ describe('the click gate, on a site that may act directly', () => {
   it.each(['Enter', 'Space'] as const)('lets %s act on a button that has had the focus for a while', async (key) => {
     const page = await openWith(() => {});
     const heard = listenTo(stage.sandbox);
-    await tabToControl(page);
-    await new Promise((resolve) => setTimeout(resolve, REST_MS));
-    await page.keyboard.press(key);
+    await actDirectly(page, TITLE, async () => {
+      await tabToControl(page);
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      await page.keyboard.press(key);
+    });
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
     await page.close();
   });

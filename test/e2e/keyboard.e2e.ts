@@ -1,7 +1,17 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { clickToConfirm, confirm, find, focusLink, listenTo, REST_MS, seeWrite, signIn } from '../support/steps';
+import {
+  actDirectly,
+  clickToConfirm,
+  confirm,
+  find,
+  focusLink,
+  listenTo,
+  REST_MS,
+  seeWrite,
+  signIn,
+} from '../support/steps';
 import { useStage } from './harness';
 
 describe('by keyboard alone', () => {
@@ -37,9 +47,11 @@ describe('by keyboard alone', () => {
     await confirm(popup, 'Complete', 'tracker.example.com');
     await find(page, 'Complete task: Send the invoice to Contoso');
     const heard = listenTo(stage.sandbox);
-    await tabToControl(page, 'Send the invoice to Contoso');
-    await new Promise((resolve) => setTimeout(resolve, REST_MS));
-    await page.keyboard.press('Enter');
+    await actDirectly(page, 'Send the invoice to Contoso', async () => {
+      await tabToControl(page, 'Send the invoice to Contoso');
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
+      await page.keyboard.press('Enter');
+    });
     await seeWrite(heard, stage.guid('due-today'), 'completed_at');
     await find(page, 'Reopen task: Send the invoice to Contoso');
     await page.close();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { click, clickToConfirm, confirm, find, listenTo, REST_MS, seeWrite, signIn, until } from '../support/steps';
+import { actDirectly, clickToConfirm, confirm, find, listenTo, seeWrite, signIn, until } from '../support/steps';
 import { useStage } from './harness';
 
 describe('two tabs that show the same task', () => {
@@ -26,7 +26,7 @@ describe('two tabs that show the same task', () => {
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
 
     await board.bringToFront();
-    await click(board, 'Reopen task: Version 2.0 is out', 'button', REST_MS);
+    await actDirectly(board, 'Reopen task: Version 2.0 is out');
     await pull.bringToFront();
     await find(pull, 'Complete task: Version 2.0 is out');
     await until('the second write', () => heard.writes().length > 1);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { click, clickToConfirm, confirm, find, type Heard, listenTo, REST_MS, signIn, until } from '../support/steps';
+import { actDirectly, clickToConfirm, confirm, find, type Heard, listenTo, signIn, until } from '../support/steps';
 import { useStage } from './harness';
 
 const writesOf = (heard: Heard, task: string) => heard.writes().filter(({ guid }) => guid === task);
@@ -44,7 +44,7 @@ describe('a service worker that dies in between', () => {
     await find(page, 'Complete task: Trade fair in Shenzhen');
     const heard = listenTo(stage.sandbox);
     const undo = stage.sandbox.misbehave({ api: 'task.v2.patch', how: 'delay', ms: 3_000, when: 'after', times: 1 });
-    await click(page, 'Complete task: Trade fair in Shenzhen', 'button', REST_MS);
+    await actDirectly(page, 'Complete task: Trade fair in Shenzhen');
     await until('the change to be on its way', () => isSent(heard, stage.guid('days')));
     await stage.chromium.killWorker();
     undo();
@@ -59,7 +59,7 @@ describe('a service worker that dies in between', () => {
     await find(page, 'Complete task: Send the invoice to Contoso');
     const heard = listenTo(stage.sandbox);
     const undo = stage.sandbox.misbehave({ api: 'task.v2.patch', how: 'hang', times: 1 });
-    await click(page, 'Complete task: Send the invoice to Contoso', 'button', REST_MS);
+    await actDirectly(page, 'Complete task: Send the invoice to Contoso');
     await until('the change to be on its way', () => isSent(heard, stage.guid('due-today')));
     await stage.chromium.killWorker();
     undo();

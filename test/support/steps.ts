@@ -9,7 +9,7 @@ import type { Chromium } from './launch';
 const PATIENCE_MS = 20_000;
 
 /** A control must have stood still under the pointer for half a second before a click may act at once (the click gate); ms, with slack. */
-export const REST_MS = 900;
+export const REST_MS = 1300;
 
 /** Asks again and again until the answer is neither nothing nor false; the error names what was waited for. */
 export async function until<Value>(
@@ -51,10 +51,46 @@ export async function count(page: Page, name: string, role = 'button'): Promise<
 
 /** Moves the pointer there and clicks; `pause` (ms) rests over it first, as a person does. */
 export async function click(page: Page, name: string, role = 'button', pause = 0): Promise<void> {
-  await (await find(page, name, role)).hover();
+  const target = await find(page, name, role);
+  await target.hover();
   if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
-  // Looked for again: what the pointer brought may have been drawn anew meanwhile.
-  await (await find(page, name, role)).click();
+  // Its name may be another by now, or it may have been drawn anew.
+  const stands = await target.evaluate((element) => element.isConnected);
+  await (stands ? target : await find(page, name, role)).click();
+}
+
+/** How long a question may take to open, ms. */
+const QUESTION_MS = 1200;
+
+/**
+ * Rests on a control of a direct site and clicks it. Where the machine stalls the click gate is in doubt and asks, as it
+ * should: then the question is closed and the click is made again. `press` is a key in place of the click.
+ */
+export async function actDirectly(page: Page, name: string, press?: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    if (press) await press();
+    else await click(page, name, 'button', REST_MS);
+    if (!(await closeQuestion(page))) return;
+    await restPointer(page);
+  }
+  throw new Error(`Asked again and again: ${name}`);
+}
+
+async function closeQuestion(page: Page): Promise<boolean> {
+  for (const end = Date.now() + QUESTION_MS; Date.now() < end; ) {
+    const found = page
+      .browser()
+      .targets()
+      .find((target) => target.url().includes('/popup.html'));
+    if (found) {
+      const popup = await found.asPage();
+      await until('the question', () => popup.$('.confirm .buttons .button'));
+      await closePopup(popup);
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
 }
 
 /** Gives the link with these words the focus, from where Tab goes on. */
