@@ -173,10 +173,12 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'site.list': async () => (await parts).sites.list(),
     'site.set': async ({ origin, mode }) => {
       const { sites } = await parts;
+      const wasOff = (await sites.mode(origin)) === 'off';
       await sites.set(origin, mode);
       void tell({ type: 'site.changed' });
-      // Back from "off": open pages of this site have no scout. Elsewhere one is there already.
-      if (mode !== 'off') void injectOpenTabs(sites, origin);
+      // Back from "off": open pages of this site have no scout. Elsewhere one is there already, and a second one would take
+      // the controls away and make them anew under somebody's focus.
+      if (wasOff && mode !== 'off') void injectOpenTabs(sites, origin);
       return null;
     },
   };

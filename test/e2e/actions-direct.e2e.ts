@@ -1,16 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import {
-  actDirectly,
-  click,
-  clickToConfirm,
-  confirm,
-  find,
-  listenTo,
-  REST_MS,
-  seeWrite,
-  signIn,
-} from '../support/steps';
+import { actDirectly, clickToConfirm, confirm, count, find, listenTo, seeWrite, signIn, until } from '../support/steps';
 import { useStage } from './harness';
 
 describe('on a site that may act directly', () => {
@@ -19,13 +9,20 @@ describe('on a site that may act directly', () => {
     await signIn(stage.chromium, stage.sandbox, { user: 'Anna Chen' });
   });
 
-  it('becomes direct by the box in the confirmation', async () => {
+  it('becomes direct by the box in the confirmation, with the controls that are there', async () => {
     const heard = listenTo(stage.sandbox);
     const page = await stage.chromium.open(pageUrl('dashboard'));
+    await find(page, 'Complete task: Write the release notes');
+    expect(await page.evaluate('(controls = [...document.querySelectorAll("td span:empty")]).length')).toBeGreaterThan(
+      3,
+    );
     const popup = await clickToConfirm(stage.chromium, page, 'Complete task: Write the release notes');
     await confirm(popup, 'Complete', 'tracker.example.com');
     await seeWrite(heard, stage.guid('plain'), 'completed_at');
     await find(page, 'Reopen task: Write the release notes');
+    // Read by itself, as every link in view on a direct site is.
+    await until('the others to be read', () => heard.calls().length > 4);
+    expect(await page.evaluate('controls.every((control) => control.isConnected)')).toBe(true);
     await page.close();
   });
 
@@ -33,7 +30,7 @@ describe('on a site that may act directly', () => {
     const page = await stage.chromium.open(pageUrl('dashboard'));
     await find(page, 'Reopen task: Write the release notes');
     const heard = listenTo(stage.sandbox);
-    await actDirectly(page, 'Reopen task: Write the release notes');
+    await actDirectly(page, 'Reopen task: Write the release notes', () => heard.writes().length > 0);
     await seeWrite(heard, stage.guid('plain'), 'completed_at');
     expect(stage.sandbox.task(stage.guid('plain'))?.completed_at).toBe('0');
     await find(page, 'Complete task: Write the release notes');
@@ -44,10 +41,10 @@ describe('on a site that may act directly', () => {
   it('takes a direct action back by Undo', async () => {
     const page = await stage.chromium.open(pageUrl('dashboard'));
     const heard = listenTo(stage.sandbox);
-    await actDirectly(page, 'Complete task: Trade fair in Shenzhen');
+    await actDirectly(page, 'Complete task: Trade fair in Shenzhen', () => heard.writes().length > 0);
     await seeWrite(heard, stage.guid('days'), 'completed_at');
-    await click(page, 'Undo', 'button', REST_MS);
-    await find(page, 'Complete task: Trade fair in Shenzhen');
+    await actDirectly(page, 'Undo', () => count(page, 'Complete task: Trade fair in Shenzhen'));
+    await until('the second write', () => heard.writes().length > 1);
     expect(stage.sandbox.task(stage.guid('days'))?.completed_at).toBe('0');
     await page.close();
   });
@@ -66,7 +63,7 @@ describe('on a site that may act directly', () => {
       }
     });
     // A real click afterwards: had the forged ones meant anything, its write would not be the first.
-    await actDirectly(page, 'Complete task: Send the invoice to Contoso');
+    await actDirectly(page, 'Complete task: Send the invoice to Contoso', () => heard.writes().length > 0);
     await seeWrite(heard, stage.guid('due-today'), 'completed_at');
     expect(heard.writes().map(({ guid }) => guid)).toEqual([stage.guid('due-today')]);
     await page.close();

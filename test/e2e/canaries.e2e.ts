@@ -15,7 +15,6 @@ import {
   find,
   listenTo,
   openForm,
-  REST_MS,
   seeText,
   seeWrite,
   type,
@@ -107,10 +106,9 @@ describe('a whole session', () => {
     const messages = await tapMessages(page);
     await until('the task to be read', () => ringOf(arena, acted));
     sandbox.expireTokens();
-    await actDirectly(page, `Complete task: ${acted.title}`);
+    await actDirectly(page, `Complete task: ${acted.title}`, () => heard.writes().length > 0);
     await seeWrite(heard, acted.guid, 'completed_at');
-    await click(page, 'Undo', 'button', REST_MS);
-    await until('the task to be open again', () => sandbox.task(acted.guid)?.status === 'todo');
+    await actDirectly(page, 'Undo', () => sandbox.task(acted.guid)?.status === 'todo');
     const popup = await openForm(chromium, page, edited.title);
     await type(popup, 'Title', `${edited.title} again`);
     await click(popup, 'Save 1 change');

@@ -194,7 +194,7 @@ describe('the click gate, on a site that may act directly', () => {
   it.each(ORDINARY)('lets a click act in %s', async (_, trick) => {
     const page = await openWith(trick);
     const heard = listenTo(stage.sandbox);
-    await actDirectly(page, `${action()} task: ${TITLE}`);
+    await actDirectly(page, `${action()} task: ${TITLE}`, () => heard.writes().length > 0);
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
     await page.close();
   });
@@ -234,11 +234,12 @@ describe('the click gate, on a site that may act directly', () => {
   it.each(['Enter', 'Space'] as const)('lets %s act on a button that has had the focus for a while', async (key) => {
     const page = await openWith(() => {});
     const heard = listenTo(stage.sandbox);
-    await actDirectly(page, TITLE, async () => {
+    const press = async () => {
       await tabToControl(page);
       await new Promise((resolve) => setTimeout(resolve, REST_MS));
       await page.keyboard.press(key);
-    });
+    };
+    await actDirectly(page, TITLE, () => heard.writes().length > 0, press);
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
     await page.close();
   });

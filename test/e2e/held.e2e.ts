@@ -8,9 +8,9 @@ import {
   clickToConfirm,
   closePopup,
   confirm,
+  count,
   find,
   listenTo,
-  REST_MS,
   seeText,
   seeWrite,
   signIn,
@@ -87,9 +87,8 @@ describe('completing a task that repeats', () => {
     await seeWrite(before, stage.guid('plain'), 'completed_at');
     const repeating = await repeatingOn(board);
     const heard = listenTo(stage.sandbox);
-    await actDirectly(board, `Complete task: ${repeating}`);
-    await click(board, words('toast_undo'), 'button', REST_MS);
-    await find(board, `Complete task: ${repeating}`);
+    await actDirectly(board, `Complete task: ${repeating}`, () => count(board, words('toast_undo')));
+    await actDirectly(board, words('toast_undo'), () => count(board, `Complete task: ${repeating}`));
     expect(heard.writes()).toEqual([]);
     await board.close();
   });

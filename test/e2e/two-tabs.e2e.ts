@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
-import { actDirectly, clickToConfirm, confirm, find, listenTo, seeWrite, signIn, until } from '../support/steps';
+import { actDirectly, clickToConfirm, confirm, find, listenTo, seeWrite, signIn } from '../support/steps';
 import { useStage } from './harness';
 
 describe('two tabs that show the same task', () => {
@@ -26,10 +26,9 @@ describe('two tabs that show the same task', () => {
     await seeWrite(heard, stage.guid('milestone'), 'completed_at');
 
     await board.bringToFront();
-    await actDirectly(board, 'Reopen task: Version 2.0 is out');
+    await actDirectly(board, 'Reopen task: Version 2.0 is out', () => heard.writes().length > 1);
     await pull.bringToFront();
     await find(pull, 'Complete task: Version 2.0 is out');
-    await until('the second write', () => heard.writes().length > 1);
     expect(heard.writes().map(({ fields }) => fields[0]?.after !== '0')).toEqual([true, false]);
   });
 });

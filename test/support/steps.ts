@@ -59,38 +59,32 @@ export async function click(page: Page, name: string, role = 'button', pause = 0
   await (stands ? target : await find(page, name, role)).click();
 }
 
-/** How long a question may take to open, ms. */
-const QUESTION_MS = 1200;
-
 /**
- * Rests on a control of a direct site and clicks it. Where the machine stalls the click gate is in doubt and asks, as it
- * should: then the question is closed and the click is made again. `press` is a key in place of the click.
+ * Rests on a control of a direct site and clicks it; `press` is a key in place of the click. Over once it `happened`. Where the
+ * machine stalls the click gate is in doubt and asks, as it should: then the question is closed and the click is made again.
  */
-export async function actDirectly(page: Page, name: string, press?: () => Promise<void>): Promise<void> {
+export async function actDirectly(
+  page: Page,
+  name: string,
+  happened: () => unknown,
+  press: () => Promise<void> = () => click(page, name, 'button', REST_MS),
+): Promise<void> {
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    if (press) await press();
-    else await click(page, name, 'button', REST_MS);
-    if (!(await closeQuestion(page))) return;
+    await press();
+    const popup = await until(`"${name}" to act or to ask`, async () => (await happened()) || openPopup(page));
+    if (!isPopup(popup)) return;
+    await until('the question', () => popup.$('.confirm .buttons .button'));
+    await closePopup(popup);
     await restPointer(page);
   }
   throw new Error(`Asked again and again: ${name}`);
 }
 
-async function closeQuestion(page: Page): Promise<boolean> {
-  for (const end = Date.now() + QUESTION_MS; Date.now() < end; ) {
-    const found = page
-      .browser()
-      .targets()
-      .find((target) => target.url().includes('/popup.html'));
-    if (found) {
-      const popup = await found.asPage();
-      await until('the question', () => popup.$('.confirm .buttons .button'));
-      await closePopup(popup);
-      return true;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return false;
+const isPopup = (value: unknown): value is Page => typeof value === 'object' && value !== null && 'keyboard' in value;
+
+function openPopup(page: Page): Promise<Page> | undefined {
+  const targets = page.browser().targets();
+  return targets.find((target) => target.url().includes('/popup.html'))?.asPage();
 }
 
 /** Gives the link with these words the focus, from where Tab goes on. */
