@@ -11,12 +11,13 @@ const PATIENCE_MS = 20_000;
 /** A control must have stood still under the pointer for half a second before a click may act at once (the click gate); ms, with slack. */
 export const REST_MS = 1300;
 
-/** Asks again and again until the answer is neither nothing nor false; the error names what was waited for. */
+/** Asks again and again until the answer is neither nothing nor false; the error names what was waited for. `patience` in ms. */
 export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
+  patience = PATIENCE_MS,
 ): Promise<Exclude<Value, undefined | null | false>> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + patience;
   let last: unknown;
   while (Date.now() < end) {
     try {

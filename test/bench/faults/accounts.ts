@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/server';
-import type { Chromium } from '../../support/launch';
 import { click, find, signIn, until } from '../../support/steps';
+import type { Home } from './home';
 import type { Stored } from './stored';
 import type { User } from './user';
 
@@ -24,9 +24,9 @@ export interface Accounts {
   restore(): Promise<void>;
 }
 
-export async function openAccounts(chromium: Chromium, sandbox: Sandbox, user: User): Promise<Accounts> {
-  await signIn(chromium, sandbox, { user: PEOPLE.feishu });
-  await signIn(chromium, sandbox, { user: PEOPLE.lark, appId: LARK_APP });
+export async function openAccounts(home: Home, sandbox: Sandbox, user: User): Promise<Accounts> {
+  await signIn(home.chromium, sandbox, { user: PEOPLE.feishu });
+  await signIn(home.chromium, sandbox, { user: PEOPLE.lark, appId: LARK_APP });
   let asked = 0;
   let guest = false;
   const ended = new Set<OwnBrand>();
@@ -36,7 +36,7 @@ export async function openAccounts(chromium: Chromium, sandbox: Sandbox, user: U
     const person = sandbox.users.find(({ name }) => name === PEOPLE[brand]);
     await until(`${PEOPLE[brand]} to be signed in`, async () => {
       const answer = user.ask('session.login', { brand, extras: [] });
-      const target = await chromium.browser.waitForTarget((one) => one.url().includes('/authen/v1/authorize'));
+      const target = await home.chromium.browser.waitForTarget((one) => one.url().includes('/authen/v1/authorize'));
       const consent = await target.asPage();
       await (await find(consent, 'User', 'combobox')).select(person?.open_id ?? '');
       await click(consent, 'Authorize');

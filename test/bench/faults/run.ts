@@ -1,9 +1,9 @@
 import type { RequestEntry } from '../../sandbox/model';
-import { launchChromium } from '../../support/launch';
 import { startWorld } from '../../support/world';
 import { openAccounts } from './accounts';
 import { openClicks } from './clicks';
 import { liveAndDie } from './cycle';
+import { openHome } from './home';
 import { judge, type Verdict } from './judge';
 import type { Wish } from './model';
 import { POINTS, type Point } from './points';
@@ -14,8 +14,8 @@ import { age, readStored } from './stored';
 import { tellStories } from './story';
 import { createTasks } from './tasks';
 import { openUser } from './user';
-import { watchWorker } from './watched-worker';
 import { chooseWeather, type Weather } from './weather';
+import { within } from './within';
 
 export interface RunOptions {
   readonly seed: number;
@@ -40,6 +40,9 @@ export interface Report {
   readonly kills: number;
   /** Of these, how many under a real click in a page. */
   readonly clickKills: number;
+  /** Deaths of the whole browser; of these, how many because the driver had lost its way. */
+  readonly crashes: number;
+  readonly brokenOff: number;
   readonly answers: Readonly<Record<Wish['answer'], number>>;
   readonly verdict: Verdict;
   /** Everything about the tasks that it complains of, to find out why. */
@@ -54,6 +57,8 @@ export interface Report {
   readonly took: number;
 }
 
+/** A look at the disk takes no longer than this, ms; a transaction that a hook holds open ends before. */
+const LOOK_MS = 30_000;
 const TWO_HOURS_MS = 7_200_000;
 /** After so many kills users look after what is parked, and the run tells how far it is. */
 const ROUND = 24;
@@ -62,50 +67,74 @@ const ROUND = 24;
 export async function runFaults({ seed, kills, progress }: RunOptions): Promise<Report> {
   const started = Date.now();
   const world = await startWorld();
-  const chromium = await launchChromium({ extension: world.extension, ports: world.ports });
+  const home = await openHome(world);
   try {
     const { sandbox } = world;
     const random = seeded(seed);
-    const page = await chromium.openOptions();
-    const user = openUser(page, sandbox, random);
-    const accounts = await openAccounts(chromium, sandbox, user);
+    const user = openUser(home, sandbox, random);
+    const accounts = await openAccounts(home, sandbox, user);
     const tasks = await createTasks(sandbox, 16);
-    const worker = await watchWorker(chromium, page);
-    const [look, ageThem] = [() => readStored(page), (ids: readonly string[]) => age(page, ids, TWO_HOURS_MS)];
-    const stage: Stage = { sandbox, random, user, worker, accounts, tasks, look, age: ageThem };
+    const look = () => within('a look at the disk', LOOK_MS, readStored(home.page));
+    const ageThem = (ids: readonly string[]) => within('ageing', LOOK_MS, age(home.page, ids, TWO_HOURS_MS));
+    const stage: Stage = {
+      ...{ sandbox, random, user, accounts, tasks, look, age: ageThem },
+      get worker() {
+        return home.worker;
+      },
+    };
     const from = sandbox.requests.length;
     const points = Object.fromEntries(POINTS.map((point) => [point, { kills: 0, proved: 0 }])) as Report['points'];
-    const clicks = openClicks(chromium, sandbox);
-    let clickKills = 0;
+    const clicks = openClicks(home, sandbox);
+    const counts = { clickKills: 0, crashes: 0, brokenOff: 0 };
     const weathers: Partial<Record<Weather, number>> = {};
+
+    /** The browser dies with everything in it; whoever lives next finds what is on the disk. */
+    async function crash(): Promise<void> {
+      user.shut();
+      await home.crash();
+      await stage.worker.kill();
+      counts.crashes += 1;
+    }
+
+    /** Where the driver does not get on, the browser is killed as well: that is one more death, and no end of the run. */
+    async function orCrash(work: () => Promise<void>): Promise<void> {
+      try {
+        await work();
+      } catch (error) {
+        counts.brokenOff += 1;
+        progress?.(`the driver broke off: ${error}`);
+        await crash();
+      }
+    }
+
     user.shut();
-    await worker.kill();
+    await stage.worker.kill();
     for (const [index, point] of plan(random, kills).entries()) {
       const weather = chooseWeather(random, point);
       weathers[weather] = (weathers[weather] ?? 0) + 1;
       points[point].kills += 1;
-      if (await liveAndDie(stage, point, weather)) points[point].proved += 1;
-      else progress?.(`kill ${index + 1}: not proved to be at "${point}" (${weather})`);
-      if ((index + 1) % ROUND === 0) {
-        await lookAfter(stage);
+      await orCrash(async () => {
+        if (await liveAndDie(stage, point, weather)) points[point].proved += 1;
+        else progress?.(`kill ${index + 1}: not proved to be at "${point}" (${weather})`);
+      });
+      if ((index + 1) % ROUND) continue;
+      await orCrash(() => lookAfter(stage));
+      await orCrash(async () => {
         await clicks.throughDeath(stage);
-        clickKills += 1;
-        progress?.(`${index + 1} kills, ${user.wishes.length} operations, ${Date.now() - started} ms`);
-      }
+        counts.clickKills += 1;
+      });
+      if ((index + 1) % (ROUND * 2) === 0) await crash();
+      progress?.(`${index + 1} kills, ${user.wishes.length} operations, ${Date.now() - started} ms`);
     }
     const left = await settle(stage);
     const answers = { acknowledged: 0, refused: 0, unknown: 0 };
     for (const { answer } of user.wishes) answers[answer] += 1;
     const verdict = judge(user.wishes, sandbox.writes, left, (guid) => sandbox.task(guid));
     return {
-      seed,
-      browser: await chromium.browser.version(),
-      points,
-      weathers,
-      kills: kills + clickKills,
-      clickKills,
-      answers,
-      verdict,
+      ...{ seed, points, weathers, answers, verdict },
+      ...counts,
+      browser: await home.chromium.browser.version(),
+      kills: kills + counts.clickKills + counts.crashes - counts.brokenOff,
       stories: tellStories(verdict, user.wishes, sandbox.writes, (await look()).operations),
       silences: user.silences,
       signIns: accounts.asked(),
@@ -113,7 +142,7 @@ export async function runFaults({ seed, kills, progress }: RunOptions): Promise<
       took: Date.now() - started,
     };
   } finally {
-    await chromium.close();
+    await home.close();
     await world.close();
   }
 }

@@ -1,7 +1,7 @@
-import type { Page } from 'puppeteer';
 import type { Input, RequestName, Result, TaskView } from '../../../lib/messages/contract';
 import type { Brand } from '../../../lib/task/brand';
 import type { Sandbox } from '../../sandbox/server';
+import type { Home } from './home';
 import type { Wish } from './model';
 import type { Random } from './random';
 
@@ -43,7 +43,7 @@ export interface User {
   quiet(): Promise<void>;
 }
 
-export function openUser(page: Page, sandbox: Sandbox, random: Random): User {
+export function openUser(home: Home, sandbox: Sandbox, random: Random): User {
   const wishes: Wish[] = [];
   const silences: string[] = [];
   const views = new Map<string, TaskView>();
@@ -55,12 +55,14 @@ export function openUser(page: Page, sandbox: Sandbox, random: Random): User {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await gate;
       const question = JSON.stringify({ type, input });
-      const answer: unknown = await page.evaluate(
+      const asked = home.page.evaluate(
         `Promise.race([
           chrome.runtime.sendMessage(${question}).catch(() => null),
           new Promise((resolve) => setTimeout(resolve, ${PATIENCE_MS}, 'none')),
         ])`,
       );
+      // The page died with its browser, the question in hand.
+      const answer: unknown = await asked.catch(() => null);
       if (answer === 'none') silences.push(type);
       else if (answer) return answer as Result<Value>;
     }

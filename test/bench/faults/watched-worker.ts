@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'puppeteer';
 import type { Chromium } from '../../support/launch';
 import type { Armed, Reached } from './points';
+import { within } from './within';
 
 const HOOKS = readFileSync(new URL('hooks.js', import.meta.url), 'utf8');
 /** A worker that has not started after this long, ms, may not have heard that it should. */
 const START_MS = 3000;
+/** An answer to one command takes no longer than this, ms, on a busy machine. */
+const ANSWER_MS = 20_000;
 const BINDING = 'tasklarkReached';
 
 /** One service worker after another, each with the hooks in place before its first line. */
@@ -81,7 +84,7 @@ export async function watchWorker(chromium: Chromium, page: Page): Promise<Watch
   const watched: WatchedWorker = {
     async arm(what) {
       armed = what;
-      if (alive) await evaluate(`tasklarkArm(${JSON.stringify(what ?? null)})`);
+      if (alive) await within('arming', ANSWER_MS, evaluate(`tasklarkArm(${JSON.stringify(what ?? null)})`));
     },
     async reached(patience) {
       if (broken) throw broken;
@@ -103,7 +106,7 @@ export async function watchWorker(chromium: Chromium, page: Page): Promise<Watch
       // Another page of ours may wake the next one at once; nobody waits for that one at a point.
       armed = undefined;
       since = Date.now();
-      await browserSide.send('ServiceWorker.stopAllWorkers');
+      await within('the death', ANSWER_MS, browserSide.send('ServiceWorker.stopAllWorkers'));
       found = undefined;
     },
   };
