@@ -1,3 +1,5 @@
+import { tracksVisibility } from '../../lib/visibility';
+
 /** The browser looks at each target of an observer at most this often, ms. It refuses to be asked more often. */
 const DELAY_MS = 100;
 /** So several observers look by turns: what flickers finds no gap that is long enough to see anything by. */
@@ -16,15 +18,20 @@ export interface Sight {
   stop(): void;
 }
 
-/** Watching is slow, so only what is under the pointer or has the focus is watched. */
-export function openSight(): Sight {
+/**
+ * Watching is slow, so only what is under the pointer or has the focus is watched. Where the browser cannot say what is
+ * visible, everything is hidden, unless the user has taken that on for this site (`isUnseen`): then whatever the window and
+ * the boxes around it do not cut off counts as visible.
+ */
+export function openSight(isUnseen: () => boolean): Sight {
+  const isBlind = !tracksVisibility();
   const targets: Element[] = [];
   const turns: { observer: IntersectionObserver; verdicts: Map<Element, boolean> }[] = [];
 
   function note(verdicts: Map<Element, boolean>, entries: readonly IntersectionObserverEntry[]): void {
     for (const entry of entries) {
       const { isVisible } = entry as IntersectionObserverEntry & { isVisible?: boolean };
-      verdicts.set(entry.target, !!isVisible && entry.intersectionRatio >= WHOLE);
+      verdicts.set(entry.target, (isBlind || !!isVisible) && entry.intersectionRatio >= WHOLE);
     }
   }
 
@@ -43,6 +50,7 @@ export function openSight(): Sight {
       for (const { observer } of turns) observer.observe(target);
     },
     isHidden: () =>
+      (isBlind && !isUnseen()) ||
       turns.some(({ observer, verdicts }) => {
         note(verdicts, observer.takeRecords());
         return [...verdicts.values()].includes(false);

@@ -20,6 +20,8 @@ export interface Watched {
   words(): Element | undefined;
   isSame(): boolean;
   isPointed(): boolean;
+  /** See `openSight`. */
+  isUnseen(): boolean;
 }
 
 export interface Watch extends Watched {
@@ -31,7 +33,7 @@ export interface Watch extends Watched {
 
 /** Gathers the gate's evidence on one button, frame by frame: when did what last speak against it? */
 export function watchButton(watched: Watched): Watch {
-  const { root, button, words, isSame, isPointed } = watched;
+  const { root, button, words, isSame, isPointed, isUnseen } = watched;
   const stillFor = stillness();
   const since = { pointer: 0, focus: 0, still: 0, hit: 0, plain: 0, same: 0, seen: 0 };
   let looked = Number.NEGATIVE_INFINITY;
@@ -76,7 +78,7 @@ export function watchButton(watched: Watched): Watch {
     ...watched,
     start() {
       if (sight) return;
-      sight = openSight();
+      sight = openSight(isUnseen);
       sight.add(button);
       lookOn();
     },

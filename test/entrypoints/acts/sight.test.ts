@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openSight } from '../../../entrypoints/acts/sight';
+
+type Entry = Partial<IntersectionObserverEntry> & { isVisible?: boolean };
+
+/** One observer for each turn; a browser of the tests' own, with or without tracking. */
+let observers: { heard: (entries: Entry[]) => void }[];
+const target = { id: 'ring' } as unknown as Element;
+
+function stubBrowser(tracks: boolean): void {
+  observers = [];
+  vi.stubGlobal('IntersectionObserverEntry', class {});
+  if (tracks) Object.defineProperty(IntersectionObserverEntry.prototype, 'isVisible', { get: () => true });
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(readonly heard: (entries: Entry[]) => void) {
+        observers.push(this);
+      }
+      observe() {}
+      disconnect() {}
+      takeRecords = () => [];
+    },
+  );
+}
+
+const tell = (entry: Entry) => {
+  for (const { heard } of observers) heard([{ target, ...entry }]);
+};
+
+/** A sight of one element, after all of its turns have come. */
+function open(isUnseen = () => false) {
+  const sight = openSight(isUnseen);
+  sight.add(target);
+  vi.advanceTimersByTime(200);
+  return sight;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('a browser that says what is visible', () => {
+  it.each([true, false])('is believed, whatever the user does without: %s', (unseen) => {
+    stubBrowser(true);
+    const sight = open(() => unseen);
+    expect(sight.isKnown()).toBe(false);
+    tell({ isVisible: true, intersectionRatio: 1 });
+    expect([sight.isKnown(), sight.isHidden()]).toEqual([true, false]);
+    tell({ isVisible: false, intersectionRatio: 1 });
+    expect(sight.isHidden()).toBe(true);
+    tell({ isVisible: true, intersectionRatio: 0.5 });
+    expect(sight.isHidden()).toBe(true);
+  });
+});
+
+describe('a browser that does not', () => {
+  it('has everything hidden', () => {
+    stubBrowser(false);
+    const sight = open();
+    tell({ intersectionRatio: 1 });
+    expect(sight.isHidden()).toBe(true);
+  });
+
+  it('counts what is not cut off as visible as long as the user does without', () => {
+    stubBrowser(false);
+    let unseen = true;
+    const sight = open(() => unseen);
+    tell({ intersectionRatio: 1 });
+    expect([sight.isKnown(), sight.isHidden()]).toEqual([true, false]);
+    tell({ intersectionRatio: 0.8 });
+    expect(sight.isHidden()).toBe(true);
+    tell({ intersectionRatio: 1 });
+    unseen = false;
+    expect(sight.isHidden()).toBe(true);
+  });
+});
