@@ -45,10 +45,8 @@ export function watchButton(watched: Watched): Watch {
     const missed = now - looked;
     const known = missed > FORGET_MS ? now : missed > BLIND_MS ? now - BLIND_MS : 0;
     looked = now;
-    if (sight && read !== words()) {
-      read = words();
-      if (read) sight.add(read);
-    }
+    read = words();
+    sight?.look(read ? [button, read] : [button]);
     const holds = {
       pointer: isPointed(),
       focus: root.activeElement === button,
@@ -79,13 +77,12 @@ export function watchButton(watched: Watched): Watch {
     start() {
       if (sight) return;
       sight = openSight(isUnseen);
-      sight.add(button);
       lookOn();
     },
     heldAt(moment, by) {
       look();
       const { still, hit, plain, same, seen } = since;
-      const isSeen = sight?.isKnown() && read;
+      const isSeen = read && sight?.isKnown([button, read]);
       return {
         at: moment - since[by],
         still: moment - still,

@@ -42,6 +42,24 @@ export const COVERS: readonly Attack[] = [
     }`,
   },
   {
+    name: 'the topmost popover is away only in the frames that the page stalls before',
+    rule: 'visibility',
+    // Whoever looks seldom is due in the first frame after a stall, and not yet again in the next, which the user sees for long.
+    script: `const then = (happen) => requestAnimationFrame(() => setTimeout(happen));
+      strike = () => {
+        const decoy = coverHost('${THROUGH}');
+        decoy.popover = 'manual';
+        const stall = () => {
+          const end = performance.now() + 170;
+          while (performance.now() < end);
+          decoy.hidePopover();
+          then(() => { decoy.showPopover(); then(stall); });
+        };
+        decoy.showPopover();
+        then(stall);
+      }`,
+  },
+  {
     name: 'a cover that catches the pointer steps aside as the button goes down',
     rule: 'same button',
     script: `strike = () => {
