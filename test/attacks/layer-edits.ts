@@ -31,10 +31,11 @@ const notHeld = (...layers: string[]): Edit => ({
 const ANY_PRESS: Edit = {
   file: GESTURE,
   from: 'const pressed = press;',
-  to: `const now = watch.heldAt(performance.now(), 'focus');
-    const also = watch.heldAt(performance.now(), 'pointer');
-    const held = { ...now, at: Math.max(now.at, also.at) };
-    const pressed = press ?? { button, key: undefined, trusted: true, primary: true, held, isTouch: false, up: true };`,
+  to: `const focus = watch.heldAt(now, 'focus');
+    const pointer = watch.heldAt(now, 'pointer');
+    const [by, held] = pointer.at > focus.at ? ['pointer', pointer] : ['focus', focus];
+    const whole = { button, key: undefined, trusted: true, primary: true, isTouch: false, up: true };
+    const pressed = press ?? { ...whole, by, held, from: now };`,
 };
 
 /** Every layer of the click gate. */

@@ -87,6 +87,24 @@ export const KEYS: readonly Attack[] = [
     },
   },
   {
+    name: 'a key whose end the page kept is ended by a later one',
+    rule: 'held key',
+    // Prevented too, since the button would make a click of it.
+    script: `const keep = (event) => { event.stopImmediatePropagation(); event.preventDefault(); };
+      addEventListener('keyup', keep, true);
+      strike = () => { keepOnTop(coverHost('pointer-events:none'));
+        removeEventListener('keyup', keep, true);
+        addEventListener('keydown', keep, true); }`,
+    gesture: async (hands) => {
+      await tabToRing(hands);
+      await hands.rest(1_300);
+      await hands.page.keyboard.press('Enter');
+      await hands.strike();
+      await hands.rest(1_200);
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
     name: 'Enter is held while the focus goes to the ring',
     rule: 'keyboard focus',
     body: FORM,
