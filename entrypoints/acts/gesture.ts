@@ -55,11 +55,12 @@ export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void
     if (type === 'keyup' && press?.key === key && press.button === button)
       end(button, now, watch.root.activeElement === button);
     if (type !== 'click') return;
-    const isSecond = detail > 1 && now - clicked < SERIES_MS;
+    const isSoon = now - clicked < SERIES_MS;
     clicked = now;
     // The first click of a double click has done what there is to do.
-    if (isSecond) press = undefined;
-    // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
-    else end(button, now, press?.button === button && press.up && detail > 0);
+    if (detail > 1 && isSoon) press = undefined;
+    // What cannot be told from a trick asks: a click of assistive technology, which has no pointer; one in a series whose
+    // beginning the page kept; a tap right after the one that opened the bar.
+    else end(button, now, press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon));
   };
 }

@@ -17,6 +17,7 @@ export type Rule =
   | 'held key'
   | 'pointer rests'
   | 'double click'
+  | 'screen taken'
   | 'frames'
   | 'closed root'
   | 'the door'

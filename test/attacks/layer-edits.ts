@@ -53,27 +53,47 @@ export const LAYERS: readonly Layer[] = [
       { file: PARTS, from: 'if (event.isTrusted) heard(event as Heard);', to: 'heard(event as Heard);' },
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = (trusted || true) && primary' },
       ANY_PRESS,
-      { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' },
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        to: 'true',
+      },
     ],
   },
   {
     name: 'same button',
     rules: ['same button'],
-    edits: [ANY_PRESS, { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' }],
+    edits: [
+      ANY_PRESS,
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        to: 'true',
+      },
+    ],
   },
   {
     name: 'primary button (and "same button", without which Chromium makes no click of another one)',
     rules: ['primary button'],
     edits: [
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = trusted && (primary || true)' },
-      { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' },
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        to: 'true',
+      },
     ],
   },
   {
     name: 'a series of clicks acts once',
     rules: ['double click'],
     edits: [
-      { file: GESTURE, from: 'if (isSecond) press = undefined;', to: 'if (isSecond && !press) press = undefined;' },
+      {
+        file: GESTURE,
+        from: 'if (detail > 1 && isSoon) press = undefined;',
+        to: 'if (isSoon && !press) press = undefined;',
+      },
+      { file: GESTURE, from: 'detail === 1 && !(press.isTouch && isSoon)', to: 'detail > 0' },
     ],
   },
   { name: 'pointer or focus rests there', rules: ['pointer rests', 'keyboard focus'], edits: [notHeld('at')] },

@@ -247,6 +247,22 @@ export const MOVES: readonly Attack[] = [
     },
   },
   {
+    name: 'a game of clicking that uncovers the ring on the way, and the page keeps the clicks until then',
+    rule: 'double click',
+    script: `strike = () => { const decoy = coverHost(); let clicks = 0;
+      decoy.onpointerdown = () => { clicks += 1; if (clicks === 3) decoy.remove(); };
+      const from = performance.now();
+      for (const type of ['pointerdown', 'pointerup', 'click']) addEventListener(type, (event) => {
+        if (event.target !== decoy && performance.now() - from < 1300) event.stopImmediatePropagation();
+      }, true); }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.page.mouse.move(first.x, first.y);
+      await hands.strike();
+      await hands.series(first, 20, 100);
+    },
+  },
+  {
     name: 'a click in passing on a ring that has the focus',
     rule: 'pointer rests',
     gesture: async (hands) => {
