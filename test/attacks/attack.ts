@@ -5,6 +5,7 @@ import type { Arena } from './arena';
 export type Rule =
   | 'trusted gesture'
   | 'same button'
+  | 'one press'
   | 'primary button'
   | 'stillness'
   | 'size'

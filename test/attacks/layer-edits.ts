@@ -73,6 +73,11 @@ export const LAYERS: readonly Layer[] = [
     ],
   },
   {
+    name: 'one press from its beginning to its end',
+    rules: ['one press'],
+    edits: [{ file: GESTURE, from: 'took < PRESS_MS && watch.heldAt(now, pressed.by).at >= took', to: 'took >= 0' }],
+  },
+  {
     name: 'primary button (and "same button", without which Chromium makes no click of another one)',
     rules: ['primary button'],
     edits: [
@@ -120,6 +125,17 @@ export const LAYERS: readonly Layer[] = [
     edits: [{ file: WATCH, from: 'boxInWindow(button)', to: 'button.getBoundingClientRect()' }],
   },
   { name: 'hit test', rules: ['hit test'], edits: [notHeld('hit')] },
+  {
+    name: 'neither full screen nor locked pointer',
+    rules: ['screen taken'],
+    edits: [
+      {
+        file: 'entrypoints/acts/plain.ts',
+        from: 'return !document.pointerLockElement && !document.fullscreenElement;',
+        to: 'return true;',
+      },
+    ],
+  },
   { name: 'ancestor chain', rules: ['ancestor chain'], edits: [notHeld('plain')] },
   { name: 'visibility tracking', rules: ['visibility'], edits: [notHeld('seen')] },
   {

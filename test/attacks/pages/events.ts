@@ -184,7 +184,7 @@ export const EVENTS: readonly Attack[] = [
   },
   {
     name: 'a press that was given up is ended by a later one',
-    rule: 'same button',
+    rule: 'one press',
     script: `strike = () => { keepOnTop(coverHost('pointer-events:none'));
       addEventListener('pointerdown', (event) => event.stopImmediatePropagation(), true); }`,
     gesture: async (hands) => {
@@ -200,7 +200,7 @@ export const EVENTS: readonly Attack[] = [
   },
   {
     name: 'a press whose click the page kept is ended by a later one',
-    rule: 'same button',
+    rule: 'one press',
     script: `const keep = (event) => event.stopImmediatePropagation();
       addEventListener('click', keep, true);
       strike = () => { keepOnTop(coverHost('pointer-events:none'));

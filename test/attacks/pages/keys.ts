@@ -88,7 +88,7 @@ export const KEYS: readonly Attack[] = [
   },
   {
     name: 'a key whose end the page kept is ended by a later one',
-    rule: 'held key',
+    rule: 'one press',
     // Prevented too, since the button would make a click of it.
     script: `const keep = (event) => { event.stopImmediatePropagation(); event.preventDefault(); };
       addEventListener('keyup', keep, true);

@@ -133,6 +133,7 @@ export const SCREEN: readonly Attack[] = [
     name: 'a finger taps a decoy that leaves, and again',
     rule: 'visibility',
     script: 'strike = () => { const decoy = coverHost(); decoy.onclick = () => decoy.remove(); }',
+    patience: 2_000,
     gesture: async (hands) => {
       const at = await hands.at();
       await hands.strike();
@@ -146,6 +147,7 @@ export const SCREEN: readonly Attack[] = [
     name: 'a finger on a ring that the topmost popover hides',
     rule: 'visibility',
     script: `strike = () => keepOnTop(coverHost('pointer-events:none'))`,
+    patience: 2_000,
     gesture: async (hands) => {
       const at = await hands.at();
       await hands.strike();
@@ -158,6 +160,7 @@ export const SCREEN: readonly Attack[] = [
     name: 'a finger in a faded paragraph',
     rule: 'ancestor chain',
     script: `strike = () => { document.querySelector('p').style.opacity = .01; }`,
+    patience: 2_000,
     gesture: async (hands) => {
       const at = await hands.at();
       await hands.strike();
@@ -171,6 +174,7 @@ export const SCREEN: readonly Attack[] = [
     rule: 'double click',
     script:
       'strike = () => { const decoy = coverHost(); let taps = 0; decoy.onpointerdown = () => { taps += 1; if (taps === 3) decoy.remove(); }; }',
+    patience: 2_000,
     gesture: async (hands) => {
       const at = await hands.at();
       await hands.strike();
