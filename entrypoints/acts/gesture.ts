@@ -13,7 +13,6 @@ const PRESS_MS = 1000;
 interface Press extends Omit<Evidence, 'sameButton' | 'sameLink'> {
   readonly button: Element;
   readonly key: string | undefined;
-  readonly isTouch: boolean;
   /** What must be on the button all the while. */
   readonly by: 'pointer' | 'focus';
   /** When it began, ms on the clock of `performance.now`. */
@@ -26,18 +25,19 @@ export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void
   let press: Press | undefined;
   let clicked = Number.NEGATIVE_INFINITY;
 
-  function end(button: Element, now: number, sameButton: boolean): void {
+  function end(button: Element, now: number, sameButton: boolean, isTouch = false): void {
     const pressed = press;
     press = undefined;
     const took = now - (pressed?.from ?? 0);
     // Nobody tells of a press that was given up elsewhere: then pointer or focus have left meanwhile.
     const isOne = pressed && took < PRESS_MS && watch.heldAt(now, pressed.by).at >= took;
     const sure = !!isOne && judgeClick({ ...pressed, sameButton, sameLink: watch.isSame() });
-    meant(button, sure && button === watch.button, !!pressed?.isTouch);
+    meant(button, sure && button === watch.button, isTouch);
   }
 
   return (event) => {
-    const { type, key, pointerType, detail, isTrusted: trusted } = event;
+    const { type, key, detail, isTrusted: trusted } = event;
+    const isTouch = event.pointerType === 'touch';
     const button = (event.target as Element).closest('button');
     if (!button || event.repeat) return;
     // The moment by the clock of this window; a frame's document counts from its own start.
@@ -45,10 +45,9 @@ export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void
     const now = timeOrigin - performance.timeOrigin + event.timeStamp;
     if (type === 'keydown' && /^e$/i.test(key)) meant(undefined, false, false);
     else if (/down$/.test(type)) {
-      const isTouch = pointerType === 'touch';
       const primary = key !== undefined || (event.isPrimary && event.button === 0);
       const by = isTouch || key !== undefined ? 'focus' : 'pointer';
-      press = { button, key, trusted, primary, held: watch.heldAt(now, by), isTouch, by, from: now, up: false };
+      press = { button, key, trusted, primary, held: watch.heldAt(now, by), by, from: now, up: false };
     }
     if (type === 'pointerup' && press) press.up = press.button === button;
     // A key that went down elsewhere, before the focus came here, means nothing here.
@@ -61,6 +60,6 @@ export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void
     if (detail > 1 && isSoon) press = undefined;
     // What cannot be told from a trick asks: a click of assistive technology, which has no pointer; one in a series whose
     // beginning the page kept; a tap right after the one that opened the bar.
-    else end(button, now, press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon));
+    else end(button, now, press?.button === button && press.up && detail === 1 && !(isTouch && isSoon), isTouch);
   };
 }

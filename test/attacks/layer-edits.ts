@@ -34,7 +34,7 @@ const ANY_PRESS: Edit = {
   to: `const focus = watch.heldAt(now, 'focus');
     const pointer = watch.heldAt(now, 'pointer');
     const [by, held] = pointer.at > focus.at ? ['pointer', pointer] : ['focus', focus];
-    const whole = { button, key: undefined, trusted: true, primary: true, isTouch: false, up: true };
+    const whole = { button, key: undefined, trusted: true, primary: true, up: true };
     const pressed = press ?? { ...whole, by, held, from: now };`,
 };
 
@@ -55,7 +55,7 @@ export const LAYERS: readonly Layer[] = [
       ANY_PRESS,
       {
         file: GESTURE,
-        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
         to: 'true',
       },
     ],
@@ -67,7 +67,7 @@ export const LAYERS: readonly Layer[] = [
       ANY_PRESS,
       {
         file: GESTURE,
-        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
         to: 'true',
       },
     ],
@@ -84,7 +84,7 @@ export const LAYERS: readonly Layer[] = [
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = trusted && (primary || true)' },
       {
         file: GESTURE,
-        from: 'press?.button === button && press.up && detail === 1 && !(press.isTouch && isSoon)',
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
         to: 'true',
       },
     ],
@@ -98,7 +98,7 @@ export const LAYERS: readonly Layer[] = [
         from: 'if (detail > 1 && isSoon) press = undefined;',
         to: 'if (isSoon && !press) press = undefined;',
       },
-      { file: GESTURE, from: 'detail === 1 && !(press.isTouch && isSoon)', to: 'detail > 0' },
+      { file: GESTURE, from: 'detail === 1 && !(isTouch && isSoon)', to: 'detail > 0' },
     ],
   },
   { name: 'pointer or focus rests there', rules: ['pointer rests', 'keyboard focus'], edits: [notHeld('at')] },
