@@ -5,10 +5,10 @@ import { openSight, type Sight } from './sight';
 import { stillness } from './stillness';
 
 /**
- * A page can keep us from looking while an animation runs on. After so long without a look, ms, as long must pass with
- * looks: whoever decided to press while nobody looked has pressed by then.
+ * A page can keep us from looking while an animation runs on, and let it draw over us just then. After so long without a
+ * look, ms, all that was seen before is forgotten.
  */
-const BLIND_MS = 250;
+const BLIND_MS = 100;
 /** After so long, ms, nothing is known any more. */
 const FORGET_MS = 1000;
 

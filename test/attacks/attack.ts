@@ -12,6 +12,7 @@ export type Rule =
   | 'hit test'
   | 'ancestor chain'
   | 'visibility'
+  | 'looks without a gap'
   | 'link read again'
   | 'site mode'
   | 'keyboard focus'

@@ -139,6 +139,11 @@ export const LAYERS: readonly Layer[] = [
   { name: 'ancestor chain', rules: ['ancestor chain'], edits: [notHeld('plain')] },
   { name: 'visibility tracking', rules: ['visibility'], edits: [notHeld('seen')] },
   {
+    name: 'looks without a gap',
+    rules: ['looks without a gap'],
+    edits: [{ file: WATCH, from: 'missed > BLIND_MS ? now - BLIND_MS : 0', to: 'missed > BLIND_MS ? 0 : 0' }],
+  },
+  {
     name: 'link read again',
     rules: ['link read again'],
     edits: [notHeld('same'), { file: GATE, from: 'sameButton && sameLink', to: 'sameButton && (sameLink || true)' }],

@@ -105,6 +105,38 @@ export const KEYS: readonly Attack[] = [
     },
   },
   {
+    name: 'the focus is stolen between the key going down and up',
+    rule: 'held key',
+    script: `strike = () => addEventListener('keydown', ({ key }) => {
+        if (key !== 'Enter') return;
+        document.querySelector('p').style.opacity = .01;
+        document.activeElement.blur();
+        link.focus();
+      }, true)`,
+    gesture: async (hands) => {
+      await tabToRing(hands);
+      await hands.strike();
+      await hands.rest(1_000);
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'words composed by an input method end with Enter',
+    rule: 'keyboard focus',
+    body: FORM,
+    script: `strike = () => { field.focus(); field.addEventListener('compositionend', () => { link.focus(); }); }`,
+    gesture: async (hands) => {
+      await hands.rest(700);
+      await hands.strike();
+      const session = await hands.page.createCDPSession();
+      await session.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
+      await session.send('Input.insertText', { text: '你' });
+      await session.detach();
+      await hands.page.keyboard.press('Tab');
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
     name: 'Enter is held while the focus goes to the ring',
     rule: 'keyboard focus',
     body: FORM,
