@@ -34,7 +34,7 @@ interface Rule {
   readonly types?: RegExp;
 }
 
-const CONTEXT = 'lib/(messages/(ask|listen)|live-task|i18n|task/.*|failure)';
+const CONTEXT = 'lib/(messages/(ask|listen)|live-task|visibility|i18n|task/.*|failure)';
 
 /** Who may import whom; the first rule that fits a file is its own. */
 const RULES: readonly Rule[] = [
@@ -81,7 +81,7 @@ const RULES: readonly Rule[] = [
     // The second half of the same context: it shares the plain parts, and meets the rest at the desk.
     from: /^entrypoints\/acts\//,
     values:
-      /^(entrypoints\/(acts\/|controls\/(desk|parts|plain-text)$)|lib\/messages\/ask$|lib\/i18n$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+      /^(entrypoints\/(acts\/|controls\/(desk|parts|plain-text)$)|lib\/messages\/ask$|lib\/(i18n|visibility)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {

@@ -10,7 +10,7 @@ export interface Held {
   readonly plain: number;
   /** The link carries the same address, and the host stands beside it. */
   readonly same: number;
-  /** The browser's visibility tracking sees the button and the words beside it; never where there is none (Firefox). */
+  /** The browser's visibility tracking sees the button and the words beside it. Never where there is none (Firefox), unless the user does without on this site. */
   readonly seen: number;
 }
 

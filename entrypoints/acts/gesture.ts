@@ -7,11 +7,16 @@ type Meant = (button: Element | undefined, sure: boolean, isTouch: boolean) => v
 
 /** Clicks of one series come sooner after one another than this, ms. */
 const SERIES_MS = 1000;
+/** A page can keep the end of one press and the beginning of a later one to itself; what was seen so long ago, ms, is not true of both. */
+const PRESS_MS = 1000;
 
 interface Press extends Omit<Evidence, 'sameButton' | 'sameLink'> {
   readonly button: Element;
   readonly key: string | undefined;
-  readonly isTouch: boolean;
+  /** What must be on the button all the while. */
+  readonly by: 'pointer' | 'focus';
+  /** When it began, ms on the clock of `performance.now`. */
+  readonly from: number;
   up: boolean;
 }
 
@@ -20,37 +25,41 @@ export function readGestures(watch: Watch, meant: Meant): (event: Heard) => void
   let press: Press | undefined;
   let clicked = Number.NEGATIVE_INFINITY;
 
-  function end(button: Element, sameButton: boolean): void {
+  function end(button: Element, now: number, sameButton: boolean, isTouch = false): void {
     const pressed = press;
     press = undefined;
-    const sure = !!pressed && judgeClick({ ...pressed, sameButton, sameLink: watch.isSame() });
-    meant(button, sure && button === watch.button, !!pressed?.isTouch);
+    const took = now - (pressed?.from ?? 0);
+    // Nobody tells of a press that was given up elsewhere: then pointer or focus have left meanwhile.
+    const isOne = pressed && took < PRESS_MS && watch.heldAt(now, pressed.by).at >= took;
+    const sure = !!isOne && judgeClick({ ...pressed, sameButton, sameLink: watch.isSame() });
+    meant(button, sure && button === watch.button, isTouch);
   }
 
   return (event) => {
-    const { type, key, pointerType, detail, isTrusted: trusted } = event;
+    const { type, key, detail, isTrusted: trusted } = event;
+    const isTouch = event.pointerType === 'touch';
     const button = (event.target as Element).closest('button');
     if (!button || event.repeat) return;
+    // The moment by the clock of this window; a frame's document counts from its own start.
+    const { timeOrigin } = (button.ownerDocument.defaultView ?? window).performance;
+    const now = timeOrigin - performance.timeOrigin + event.timeStamp;
     if (type === 'keydown' && /^e$/i.test(key)) meant(undefined, false, false);
     else if (/down$/.test(type)) {
-      const isTouch = pointerType === 'touch';
       const primary = key !== undefined || (event.isPrimary && event.button === 0);
-      // The moment by the clock of this window; a frame's document counts from its own start.
-      const { timeOrigin } = (button.ownerDocument.defaultView ?? window).performance;
-      const moment = timeOrigin - performance.timeOrigin + event.timeStamp;
-      const held = watch.heldAt(moment, isTouch || key !== undefined ? 'focus' : 'pointer');
-      press = { button, key, trusted, primary, held, isTouch, up: false };
+      const by = isTouch || key !== undefined ? 'focus' : 'pointer';
+      press = { button, key, trusted, primary, held: watch.heldAt(now, by), by, from: now, up: false };
     }
     if (type === 'pointerup' && press) press.up = press.button === button;
     // A key that went down elsewhere, before the focus came here, means nothing here.
     if (type === 'keyup' && press?.key === key && press.button === button)
-      end(button, watch.root.activeElement === button);
+      end(button, now, watch.root.activeElement === button);
     if (type !== 'click') return;
-    const isSecond = detail > 1 && event.timeStamp - clicked < SERIES_MS;
-    clicked = event.timeStamp;
+    const isSoon = now - clicked < SERIES_MS;
+    clicked = now;
     // The first click of a double click has done what there is to do.
-    if (isSecond) press = undefined;
-    // Assistive technology clicks without a pointer: that cannot be told from a trick, so the popup asks.
-    else end(button, press?.button === button && press.up && detail > 0);
+    if (detail > 1 && isSoon) press = undefined;
+    // What cannot be told from a trick asks: a click of assistive technology, which has no pointer; one in a series whose
+    // beginning the page kept; a tap right after the one that opened the bar.
+    else end(button, now, press?.button === button && press.up && detail === 1 && !(isTouch && isSoon), isTouch);
   };
 }

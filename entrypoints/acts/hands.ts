@@ -24,7 +24,7 @@ interface Touched {
 
 /** Bars, clicks, keys and messages for the controls of one page. */
 export function makeHands(desk: Desk): Hands {
-  const { signal, statuses } = desk;
+  const { signal, statuses, isUnseen } = desk;
   const touched = new Map<Control, Touched>();
   const toasts = openToasts(desk);
   const act = actsOn(desk, toasts.show);
@@ -34,7 +34,13 @@ export function makeHands(desk: Desk): Hands {
     if (known) return known;
     const { found, ring } = control;
     const bar = makeBar(control);
-    const watch = watchButton({ ...control, button: ring, words: bar.words, isPointed: () => control.isPointed });
+    const watch = watchButton({
+      ...control,
+      button: ring,
+      words: bar.words,
+      isPointed: () => control.isPointed,
+      isUnseen,
+    });
     const gesture = readGestures(watch, (button, sure, isTouch) => {
       if (button !== ring) act(found.link, false, 'edit');
       // A finger has no hover: its first tap opens, and one elsewhere takes the focus away again.

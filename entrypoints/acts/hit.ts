@@ -23,12 +23,13 @@ export function boxInWindow(element: Element): { left: number; top: number; widt
 }
 
 /**
- * Asked of a closed root, Chromium answers with what the whole document shows at a point, so that a cover outside counts
- * too; a cover over the frame is found in the document around it.
+ * Whether every root that an element stands in finds it at a point: asked of a root, Firefox passes over whatever lies
+ * outside of it. A cover over a frame is found in the document around it.
  */
 function isFoundAt(element: Element, x: number, y: number): boolean {
-  const found = (element.getRootNode() as ShadowRoot).elementFromPoint(x, y);
-  if (!element.contains(found)) return false;
+  const root = element.getRootNode() as ShadowRoot;
+  if (!element.contains(root.elementFromPoint(x, y))) return false;
+  if (root.host) return isFoundAt(root.host, x, y);
   const frame = frameOf(element);
   if (!frame) return true;
   const [outerX, outerY] = outward(frame, x, y);

@@ -19,7 +19,7 @@ export type ShowToast = (say: string, title: string, isResult: boolean, undo?: (
  * The host of all messages stands before there is one, so that the page sees nothing come. A message is there for the
  * pointer only while that is over it: no page finds it by asking what stands at a point.
  */
-export function openToasts({ makeHost, standsOnDark, signal }: Desk): { show: ShowToast; stand(): void } {
+export function openToasts({ makeHost, standsOnDark, isUnseen, signal }: Desk): { show: ShowToast; stand(): void } {
   const { host, root } = makeHost(document);
   // Out of the flow; see the sheet.
   host.style.cssText = '--move:0px';
@@ -61,6 +61,7 @@ export function openToasts({ makeHost, standsOnDark, signal }: Desk): { show: Sh
       words: () => line,
       isSame: () => true,
       isPointed: () => isPointed,
+      isUnseen,
     });
     const gesture = readGestures(watch, (pressed, sure) => {
       if (!pressed) return;

@@ -5,10 +5,10 @@ import { openSight, type Sight } from './sight';
 import { stillness } from './stillness';
 
 /**
- * A page can keep us from looking while an animation runs on. After so long without a look, ms, as long must pass with
- * looks: whoever decided to press while nobody looked has pressed by then.
+ * A page can keep us from looking while an animation runs on, and let it draw over us just then. After so long without a
+ * look, ms, all that was seen before is forgotten.
  */
-const BLIND_MS = 250;
+const BLIND_MS = 100;
 /** After so long, ms, nothing is known any more. */
 const FORGET_MS = 1000;
 
@@ -20,6 +20,8 @@ export interface Watched {
   words(): Element | undefined;
   isSame(): boolean;
   isPointed(): boolean;
+  /** See `openSight`. */
+  isUnseen(): boolean;
 }
 
 export interface Watch extends Watched {
@@ -31,7 +33,7 @@ export interface Watch extends Watched {
 
 /** Gathers the gate's evidence on one button, frame by frame: when did what last speak against it? */
 export function watchButton(watched: Watched): Watch {
-  const { root, button, words, isSame, isPointed } = watched;
+  const { root, button, words, isSame, isPointed, isUnseen } = watched;
   const stillFor = stillness();
   const since = { pointer: 0, focus: 0, still: 0, hit: 0, plain: 0, same: 0, seen: 0 };
   let looked = Number.NEGATIVE_INFINITY;
@@ -43,10 +45,8 @@ export function watchButton(watched: Watched): Watch {
     const missed = now - looked;
     const known = missed > FORGET_MS ? now : missed > BLIND_MS ? now - BLIND_MS : 0;
     looked = now;
-    if (sight && read !== words()) {
-      read = words();
-      if (read) sight.add(read);
-    }
+    read = words();
+    sight?.look(read ? [button, read] : [button]);
     const holds = {
       pointer: isPointed(),
       focus: root.activeElement === button,
@@ -76,14 +76,13 @@ export function watchButton(watched: Watched): Watch {
     ...watched,
     start() {
       if (sight) return;
-      sight = openSight();
-      sight.add(button);
+      sight = openSight(isUnseen);
       lookOn();
     },
     heldAt(moment, by) {
       look();
       const { still, hit, plain, same, seen } = since;
-      const isSeen = sight?.isKnown() && read;
+      const isSeen = read && sight?.isKnown([button, read]);
       return {
         at: moment - since[by],
         still: moment - still,

@@ -69,7 +69,11 @@ export function handlers(parts: Promise<Parts>): Handlers {
       // A page that was only read for the popup (activeTab), or whose permission was taken back, gets no controls.
       const mode = (await sites.granted(origin)) ? await sites.mode(origin) : 'off';
       const used = await Promise.all(BRANDS.map((brand) => sessions.current(brand)));
-      return { mode, signedOut: BRANDS.filter((_brand, index) => !isUsable(used[index])) };
+      return {
+        mode,
+        unseen: await sites.isUnseen(origin),
+        signedOut: BRANDS.filter((_brand, index) => !isUsable(used[index])),
+      };
     },
     'action.propose': async (input, speaker) => {
       const { sites, tasks, outbox } = await parts;
@@ -171,10 +175,10 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'diagnostics.read': async () => diagnose({ ...(await parts), now: Date.now }),
     'site.list': async () => (await parts).sites.list(),
-    'site.set': async ({ origin, mode }) => {
+    'site.set': async ({ origin, mode, unseen }) => {
       const { sites } = await parts;
       const wasOff = (await sites.mode(origin)) === 'off';
-      await sites.set(origin, mode);
+      await sites.set(origin, mode, unseen);
       void tell({ type: 'site.changed' });
       // Back from "off": open pages of this site have no scout. Elsewhere one is there already, and a second one would take
       // the controls away and make them anew under somebody's focus.

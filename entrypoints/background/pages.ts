@@ -70,9 +70,10 @@ export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise
   const origin = originOf(tab);
   if (tab?.id === undefined || !origin) return { mode: 'ask', granted: false, links: [] };
   const [mode, granted] = [await sites.mode(origin), await sites.granted(origin)];
-  const byPolicy = await sites.isFixed(origin);
+  const [byPolicy, unseen] = [await sites.isFixed(origin), await sites.isUnseen(origin)];
   const view = (links: readonly NamedLink[]): PageView => ({
     ...{ origin, mode, granted, links },
+    ...(unseen && { unseen }),
     ...(byPolicy && { byPolicy }),
   });
   if (mode === 'off') return view([]);

@@ -12,6 +12,8 @@ export interface Policy {
   readonly isSet: boolean;
   /** How Tasklark behaves on an origin, where that is not the user's choice. */
   modeOf(origin: string): SiteMode | undefined;
+  /** Whether a site that it made direct acts at once also where the browser cannot say what is visible. */
+  isUnseen(origin: string): boolean;
   /** Match patterns of sites that are off. */
   readonly off: readonly string[];
   /** Match patterns of the only sites where Tasklark may run; absent where there is no such list. */
@@ -31,6 +33,7 @@ export async function readPolicy(): Promise<Policy> {
 /** What is wrong in a policy is left out; the rest counts. Exported for tests. */
 export function policyOf(values: Readonly<Record<string, unknown>>): Policy {
   const [direct, off] = [sitesIn(values.directSites), sitesIn(values.offSites)];
+  const unseen = sitesIn(values.directUnseenSites);
   const only = Array.isArray(values.onlySites) ? sitesIn(values.onlySites) : undefined;
   const custom = customIn(values.customPlatform);
   const names: Readonly<Record<Brand, unknown>> = {
@@ -45,6 +48,7 @@ export function policyOf(values: Readonly<Record<string, unknown>>): Policy {
       if (only && !only.some((site) => covers(site, origin))) return 'off';
       return direct.some((site) => covers(site, origin)) ? 'direct' : undefined;
     },
+    isUnseen: (origin) => unseen.some((site) => covers(site, origin)),
     off: off.map(matchPattern),
     sites: [
       ...off.map((site) => ({ origin: nameOf(site), mode: 'off' as const })),

@@ -75,7 +75,7 @@ export const SHAPES = {
     }),
   ),
   draft: keep(z.record(z.string(), z.string())),
-  sites: keep(z.record(z.string(), z.enum(['ask', 'direct', 'off']))),
+  sites: keep(z.record(z.string(), z.enum(['ask', 'direct', 'direct-unseen', 'off']))),
   task: drop(z.looseObject({ task: taskSchema, readAt: ms })),
   definitions: drop(z.looseObject({ definitions: z.array(z.looseObject({ guid: z.string() })), readAt: ms })),
   learnt: drop(z.looseObject({ learnt: z.string(), rights: z.string(), at: ms })),

@@ -3,13 +3,16 @@ import { fail } from '../../lib/failure';
 import { EXCLUDED_PAGES, HOST_PERMISSIONS } from '../../lib/feishu/brands';
 import type { SiteMode, SiteView } from '../../lib/messages/contract';
 import type { Policy } from './policy';
-import type { Store } from './store';
+import type { Store, StoredMode } from './store';
 
 const SCOUT = 'scout';
+const UNSEEN = 'direct-unseen';
 
 /** How Tasklark behaves on each origin, and where scout runs. */
 export interface Sites {
   mode(origin: string): Promise<SiteMode>;
+  /** Whether a direct site acts at once also where the browser cannot say what is visible: the user knows what is given up. */
+  isUnseen(origin: string): Promise<boolean>;
   /** Whether the organisation decided how Tasklark behaves there. */
   isFixed(origin: string): Promise<boolean>;
   /** Whether it decided anything. */
@@ -17,8 +20,8 @@ export interface Sites {
   /** Whether Tasklark never runs there: accounts pages, where it would sit over the consent button. */
   isExcluded(origin: string): Promise<boolean>;
   list(): Promise<readonly SiteView[]>;
-  /** Fails as `set_by_policy` where the organisation decided. */
-  set(origin: string, mode: SiteMode): Promise<void>;
+  /** Fails as `set_by_policy` where the organisation decided. `unseen` counts for a direct site only, and is off unless it is said. */
+  set(origin: string, mode: SiteMode, unseen?: boolean): Promise<void>;
   /** Whether the user has let us into this origin. */
   granted(origin: string): Promise<boolean>;
   /** Match patterns of the web pages that the user has let us into. */
@@ -73,7 +76,11 @@ export function openSites(store: Store, readPolicy: () => Promise<Policy>): Site
   }
 
   return {
-    mode: async (origin) => (await readPolicy()).modeOf(origin) ?? (await all())[origin] ?? 'ask',
+    mode: async (origin) => (await readPolicy()).modeOf(origin) ?? modeOf((await all())[origin]),
+    async isUnseen(origin) {
+      const policy = await readPolicy();
+      return policy.modeOf(origin) === undefined ? (await all())[origin] === UNSEEN : policy.isUnseen(origin);
+    },
     isFixed: async (origin) => (await readPolicy()).modeOf(origin) !== undefined,
     hasPolicy: async () => (await readPolicy()).isSet,
     isExcluded: async (origin) => (await closed()).includes(pattern(origin)),
@@ -83,14 +90,18 @@ export function openSites(store: Store, readPolicy: () => Promise<Policy>): Site
       const own = Object.entries(await all()).filter(([origin]) => policy.modeOf(origin) === undefined);
       return [
         ...policy.sites.map((site) => ({ ...site, byPolicy: true as const })),
-        ...own.map(([origin, mode]) => ({ origin, mode })),
+        ...own.map(([origin, stored]) => ({
+          origin,
+          mode: modeOf(stored),
+          ...(stored === UNSEEN && { unseen: true as const }),
+        })),
       ];
     },
-    async set(origin, mode) {
+    async set(origin, mode, unseen = false) {
       if (await this.isFixed(origin)) fail('forbidden', 'set_by_policy');
       await store.sites.update((old = {}) => {
         const { [origin]: _, ...rest } = old;
-        return mode === 'ask' ? rest : { ...rest, [origin]: mode };
+        return mode === 'ask' ? rest : { ...rest, [origin]: mode === 'direct' && unseen ? UNSEEN : mode };
       });
       await this.register();
     },
@@ -107,6 +118,8 @@ export function openSites(store: Store, readPolicy: () => Promise<Policy>): Site
     },
   };
 }
+
+const modeOf = (stored: StoredMode = 'ask'): SiteMode => (stored === UNSEEN ? 'direct' : stored);
 
 /** A match pattern takes no port: it stands for every port of the host. */
 function pattern(origin: string): string {

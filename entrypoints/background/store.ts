@@ -96,6 +96,9 @@ export interface LearntRow {
   readonly at: number;
 }
 
+/** "direct-unseen": direct, also where the browser cannot say what is visible. */
+export type StoredMode = SiteMode | 'direct-unseen';
+
 export interface Store {
   credentials(brand: Brand): Item<Credentials>;
   session(brand: Brand): Item<Session>;
@@ -108,7 +111,7 @@ export interface Store {
   /** By account and guid: what a refusal taught. */
   readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
-  readonly sites: Item<Readonly<Record<string, SiteMode>>>;
+  readonly sites: Item<Readonly<Record<string, StoredMode>>>;
   limiter(brand: Brand): Item<LimiterState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */

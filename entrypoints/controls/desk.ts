@@ -14,6 +14,8 @@ export interface Desk {
   readonly signal: AbortSignal;
   readonly statuses: Statuses;
   mode(): SiteMode;
+  /** Whether the user wants clicks to act here also where the browser cannot say what is visible. */
+  isUnseen(): boolean;
   /** The extension is gone: everything leaves. */
   lost(): void;
   makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot };

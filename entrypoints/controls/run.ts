@@ -22,6 +22,7 @@ const BEAT_MS = 250;
 export async function run(feed: LinkFeed, life: AbortController): Promise<void> {
   const { signal } = life;
   let mode: SiteMode = 'off';
+  let unseen = false;
   let signedOut: readonly Brand[] = [];
   const lost = () => {
     life.abort();
@@ -64,7 +65,8 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     const answered = await ask('site.mode', {});
     if (signal.aborted) return;
     mode = 'ask';
-    if (answered.ok) ({ mode, signedOut } = answered.value);
+    unseen = false;
+    if (answered.ok) ({ mode, unseen, signedOut } = answered.value);
     settle();
     mounts.controls.forEach(draw);
   }
@@ -88,6 +90,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     signal,
     statuses,
     mode: () => mode,
+    isUnseen: () => unseen,
     lost,
     makeHost,
     standsOnDark,

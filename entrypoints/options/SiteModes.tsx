@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { FailureNotice, Notices } from '../../components/Notice';
+import { UnseenSwitch } from '../../components/UnseenSwitch';
 import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { Answers, SiteMode } from '../../lib/messages/contract';
 import { listen } from '../../lib/messages/listen';
+import { tracksVisibility } from '../../lib/visibility';
 
 const MODES: readonly SiteMode[] = ['ask', 'direct', 'off'];
 
@@ -25,19 +27,21 @@ export function SiteModes() {
     return () => ending.abort();
   }, []);
 
-  async function set(origin: string, mode: SiteMode) {
-    const answer = await ask('site.set', { origin, mode });
+  async function set(origin: string, mode: SiteMode, unseen?: boolean) {
+    const answer = await ask('site.set', { origin, mode, ...(unseen !== undefined && { unseen }) });
     setFailure(answer.ok ? undefined : answer.failure);
     await reread();
   }
 
+  const isBlind = !tracksVisibility();
   return (
     <div class="stack">
       <h3>{t('modes_title')}</h3>
       <p class="quiet">{t('modes_lead')}</p>
+      {isBlind && sites.some(({ mode }) => mode === 'direct') && <p class="quiet">{t('unseen_why')}</p>}
       <Notices>{failure && <FailureNotice failure={failure} />}</Notices>
       <ul class="rows">
-        {sites.map(({ origin, mode, byPolicy }) => (
+        {sites.map(({ origin, mode, unseen = false, byPolicy }) => (
           <li key={origin}>
             <bdi>{origin}</bdi>
             {byPolicy ? (
@@ -56,6 +60,9 @@ export function SiteModes() {
                   </option>
                 ))}
               </select>
+            )}
+            {isBlind && mode === 'direct' && !byPolicy && (
+              <UnseenSwitch site={origin} on={unseen} set={(on) => void set(origin, mode, on)} />
             )}
           </li>
         ))}

@@ -2,18 +2,19 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { TaskSummary } from '../../components/TaskSummary';
 import { t } from '../../lib/i18n';
-import type { TaskView } from '../../lib/messages/contract';
+import type { PageView, TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
 import { Instead, Reasons, verbOf, whyNot } from './Reasons';
+import { UnseenChoice } from './UnseenChoice';
 import { useSettled } from './use-settled';
 
 interface ConfirmBodyProps {
   readonly view: TaskView;
   /** What was asked for in the page. */
   readonly action: 'complete' | 'reopen';
-  /** The site that asked, and whether it acts directly already. */
+  /** The site that asked, and how Tasklark stands there. */
   readonly host: string | undefined;
-  readonly isDirect: boolean;
+  readonly site: PageView | undefined;
   /** Whether the action has been done from here, so that its being done is no surprise. */
   readonly acted: boolean;
   readonly busy: boolean;
@@ -24,13 +25,14 @@ interface ConfirmBodyProps {
 }
 
 /** The real task, what is special about it, and the question that a click in a page could not answer. */
-export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, edit, now }: ConfirmBodyProps) {
+export function ConfirmBody({ view, action, host, site, acted, busy, act, edit, now }: ConfirmBodyProps) {
   const [directly, setDirectly] = useState(false);
   const settled = useSettled();
   const { task, me, progress, verdicts } = view;
   const next = nextAction(task);
   const verdict = verdicts[next];
   const isOver = acted && next !== action;
+  const isDirect = site?.mode === 'direct';
   const closeButton = useRef<HTMLButtonElement>(null);
 
   // A second Enter must close, not take back what the first one did.
@@ -73,6 +75,7 @@ export function ConfirmBody({ view, action, host, isDirect, acted, busy, act, ed
         </label>
       )}
       {host && isDirect && <p class="check quiet">{t('acts_directly', host)}</p>}
+      {isDirect && site.origin && <UnseenChoice {...site} origin={site.origin} />}
     </section>
   );
 }

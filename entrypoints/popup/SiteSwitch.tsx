@@ -2,18 +2,21 @@ import { ActionButton } from '../../components/ActionButton';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
+import { UnseenChoice } from './UnseenChoice';
 
 const MODES: readonly SiteMode[] = ['ask', 'direct', 'off'];
 
 interface SiteSwitchProps {
   readonly origin: string;
   readonly mode: SiteMode;
+  /** Acts at once also where the browser cannot say what is visible. */
+  readonly unseen?: boolean;
   /** The organisation decided it. */
   readonly byPolicy?: true;
 }
 
 /** How Tasklark behaves on this site, and the one click that sends it away from there. */
-export function SiteSwitch({ origin, mode, byPolicy }: SiteSwitchProps) {
+export function SiteSwitch({ origin, mode, unseen = false, byPolicy }: SiteSwitchProps) {
   const { host } = new URL(origin);
   const set = (next: SiteMode) => void ask('site.set', { origin, mode: next });
   if (byPolicy)
@@ -35,6 +38,7 @@ export function SiteSwitch({ origin, mode, byPolicy }: SiteSwitchProps) {
         </select>
       </label>
       {mode !== 'off' && <ActionButton small look="plain" name={t('turn_off_on', host)} act={() => set('off')} />}
+      {mode === 'direct' && <UnseenChoice origin={origin} unseen={unseen} />}
     </div>
   );
 }

@@ -121,7 +121,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
         {view && confirming && action && (
           <ConfirmBody
             {...{ view, action, host, acted, now }}
-            isDirect={site?.mode === 'direct'}
+            site={site}
             busy={operation.busy?.startsWith('act') ?? false}
             act={(next, directly) => void act(next, directly)}
             edit={() => setConfirming(false)}

@@ -151,7 +151,8 @@ export const REQUESTS = {
   'session.token': { audience: 'own', input: z.strictObject({ brand, token: text(8192) }) },
   'session.logout': { audience: 'own', input: z.strictObject({ brand }) },
   'site.list': { audience: 'own', input: nothing },
-  'site.set': { audience: 'own', input: z.strictObject({ origin, mode }) },
+  /** `unseen`, which counts with "direct" only: act at once also where no browser can say what is visible (safety.md §3). */
+  'site.set': { audience: 'own', input: z.strictObject({ origin, mode, unseen: z.optional(z.boolean()) }) },
   /** How Tasklark is: fixed words and counts, fit for a bug report. */
   'diagnostics.read': { audience: 'own', input: nothing },
 } as const satisfies Record<string, { audience: Audience; input: z.ZodMiniType }>;
@@ -167,7 +168,7 @@ export interface Answers {
   'acts.inject': null;
   'task.status': TaskStatus;
   /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
-  'site.mode': { readonly mode: SiteMode; readonly signedOut: readonly Brand[] };
+  'site.mode': { readonly mode: SiteMode; readonly unseen: boolean; readonly signedOut: readonly Brand[] };
   'action.propose': TaskStatus;
   'popup.open': null;
   'action.undo': TaskStatus;
@@ -217,6 +218,8 @@ export interface PageView {
   readonly mode: SiteMode;
   /** Whether Tasklark may run there (host permission granted). */
   readonly granted: boolean;
+  /** Acts at once also where the browser cannot say what is visible. */
+  readonly unseen?: true;
   /** The organisation decided the mode. */
   readonly byPolicy?: true;
   readonly links: readonly NamedLink[];
@@ -320,6 +323,8 @@ export interface SessionView {
 export interface SiteView {
   readonly origin: string;
   readonly mode: SiteMode;
+  /** Acts at once also where the browser cannot say what is visible. */
+  readonly unseen?: true;
   /** The organisation decided it. */
   readonly byPolicy?: true;
 }

@@ -31,10 +31,11 @@ const notHeld = (...layers: string[]): Edit => ({
 const ANY_PRESS: Edit = {
   file: GESTURE,
   from: 'const pressed = press;',
-  to: `const now = watch.heldAt(performance.now(), 'focus');
-    const also = watch.heldAt(performance.now(), 'pointer');
-    const held = { ...now, at: Math.max(now.at, also.at) };
-    const pressed = press ?? { button, key: undefined, trusted: true, primary: true, held, isTouch: false, up: true };`,
+  to: `const focus = watch.heldAt(now, 'focus');
+    const pointer = watch.heldAt(now, 'pointer');
+    const [by, held] = pointer.at > focus.at ? ['pointer', pointer] : ['focus', focus];
+    const whole = { button, key: undefined, trusted: true, primary: true, up: true };
+    const pressed = press ?? { ...whole, by, held, from: now };`,
 };
 
 /** Every layer of the click gate. */
@@ -52,27 +53,52 @@ export const LAYERS: readonly Layer[] = [
       { file: PARTS, from: 'if (event.isTrusted) heard(event as Heard);', to: 'heard(event as Heard);' },
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = (trusted || true) && primary' },
       ANY_PRESS,
-      { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' },
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
+        to: 'true',
+      },
     ],
   },
   {
     name: 'same button',
     rules: ['same button'],
-    edits: [ANY_PRESS, { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' }],
+    edits: [
+      ANY_PRESS,
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
+        to: 'true',
+      },
+    ],
+  },
+  {
+    name: 'one press from its beginning to its end',
+    rules: ['one press'],
+    edits: [{ file: GESTURE, from: 'took < PRESS_MS && watch.heldAt(now, pressed.by).at >= took', to: 'took >= 0' }],
   },
   {
     name: 'primary button (and "same button", without which Chromium makes no click of another one)',
     rules: ['primary button'],
     edits: [
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = trusted && (primary || true)' },
-      { file: GESTURE, from: 'press?.button === button && press.up && detail > 0', to: 'true' },
+      {
+        file: GESTURE,
+        from: 'press?.button === button && press.up && detail === 1 && !(isTouch && isSoon)',
+        to: 'true',
+      },
     ],
   },
   {
     name: 'a series of clicks acts once',
     rules: ['double click'],
     edits: [
-      { file: GESTURE, from: 'if (isSecond) press = undefined;', to: 'if (isSecond && !press) press = undefined;' },
+      {
+        file: GESTURE,
+        from: 'if (detail > 1 && isSoon) press = undefined;',
+        to: 'if (isSoon && !press) press = undefined;',
+      },
+      { file: GESTURE, from: 'detail === 1 && !(isTouch && isSoon)', to: 'detail > 0' },
     ],
   },
   { name: 'pointer or focus rests there', rules: ['pointer rests', 'keyboard focus'], edits: [notHeld('at')] },
@@ -99,8 +125,24 @@ export const LAYERS: readonly Layer[] = [
     edits: [{ file: WATCH, from: 'boxInWindow(button)', to: 'button.getBoundingClientRect()' }],
   },
   { name: 'hit test', rules: ['hit test'], edits: [notHeld('hit')] },
+  {
+    name: 'neither full screen nor locked pointer',
+    rules: ['screen taken'],
+    edits: [
+      {
+        file: 'entrypoints/acts/plain.ts',
+        from: 'return !document.pointerLockElement && !document.fullscreenElement;',
+        to: 'return true;',
+      },
+    ],
+  },
   { name: 'ancestor chain', rules: ['ancestor chain'], edits: [notHeld('plain')] },
   { name: 'visibility tracking', rules: ['visibility'], edits: [notHeld('seen')] },
+  {
+    name: 'looks without a gap',
+    rules: ['looks without a gap'],
+    edits: [{ file: WATCH, from: 'missed > BLIND_MS ? now - BLIND_MS : 0', to: 'missed > BLIND_MS ? 0 : 0' }],
+  },
   {
     name: 'link read again',
     rules: ['link read again'],

@@ -4,8 +4,8 @@ import { type Attack, pageOf } from '../attacks/attack';
 import { type HostileServer, startHostile } from '../attacks/hostile-server';
 import { EVENTS } from '../attacks/pages/events';
 import { PAGE_MESSAGES } from '../attacks/pages/messages';
-import { type Firefox, launchFirefox } from '../support/firefox';
-import { listenTo, seeText, until } from '../support/steps';
+import { type Firefox, launchFirefox, pasteToken } from '../support/firefox';
+import { listenTo, until } from '../support/steps';
 import { startWorld, type World } from '../support/world';
 
 const ORIGIN = 'https://hostile.example.test';
@@ -28,15 +28,7 @@ describe('hostile pages in Firefox', () => {
     if (!world.sandbox.tls) throw new Error('The sandbox has no HTTPS');
     hostile = await startHostile(world.sandbox.tls);
     firefox = await launchFirefox(world.extension, { ...world.ports, pages: hostile.tlsPort });
-    options = await firefox.openOwn('options.html');
-    const field = await until('the token field', async () => {
-      const named = await options.$$('::-p-aria(User access token)');
-      const tags = await Promise.all(named.map((one) => one.evaluate(({ localName }) => localName)));
-      return named[tags.indexOf('input')];
-    });
-    await field.type(world.sandbox.tokenFor('Anna Chen'));
-    await (await until('its button', () => options.$('::-p-aria(Use this token)'))).click();
-    await seeText(options, 'Signed in as Anna Chen');
+    options = await pasteToken(firefox, world.sandbox.tokenFor('Anna Chen'), 'Anna Chen');
   });
   afterAll(async () => {
     await firefox?.close();

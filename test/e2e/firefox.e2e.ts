@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Firefox, launchFirefox } from '../support/firefox';
+import { type Firefox, launchFirefox, pasteToken } from '../support/firefox';
 import { pageUrl } from '../support/pages-server';
-import { listenTo, seeText, until } from '../support/steps';
+import { listenTo, until } from '../support/steps';
 import { startWorld, type World } from '../support/world';
 
 describe('the Firefox build', () => {
@@ -17,16 +17,7 @@ describe('the Firefox build', () => {
   });
 
   it('signs in by a pasted token', async () => {
-    const options = await firefox.openOwn('options.html');
-    const field = await until('the token field', async () => {
-      const named = await options.$$('::-p-aria(User access token)');
-      const tags = await Promise.all(named.map((one) => one.evaluate(({ localName }) => localName)));
-      return named[tags.indexOf('input')];
-    });
-    await field.type(world.sandbox.tokenFor('Anna Chen'));
-    const button = await until('its button', () => options.$('::-p-aria(Use this token)'));
-    await button.click();
-    await seeText(options, 'Signed in as Anna Chen');
+    await pasteToken(firefox, world.sandbox.tokenFor('Anna Chen'), 'Anna Chen');
   });
 
   it('completes a task from a page through the real popup', async () => {

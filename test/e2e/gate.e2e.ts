@@ -199,6 +199,26 @@ describe('the click gate, on a site that may act directly', () => {
     await page.close();
   });
 
+  it('asks under a cover, whatever was chosen for a browser that cannot say what is visible', async () => {
+    const options = await stage.chromium.openOptions();
+    const choose = (unseen: boolean) => {
+      const input = { origin: 'https://tracker.example.com', mode: 'direct', unseen };
+      return options.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ type: 'site.set', input })})`);
+    };
+    expect(await choose(true)).toEqual({ ok: true, value: null });
+    expect(await options.evaluate(() => document.body.innerText)).not.toContain('without checking');
+    const cover = DOUBTS.find(([what]) => what === 'a drawn cover that lets the pointer through');
+    const page = await openWith(cover?.[1] as Trick);
+    const heard = listenTo(stage.sandbox);
+    await click(page, `${action()} task: ${TITLE}`, 'button', REST_MS);
+    const popup = await stage.chromium.popupPage();
+    await find(popup, action());
+    expect(heard.writes()).toEqual([]);
+    await closePopup(popup);
+    await page.close();
+    await choose(false);
+  });
+
   it('asks for a click that comes too soon', async () => {
     const page = await openWith(() => {});
     const heard = listenTo(stage.sandbox);

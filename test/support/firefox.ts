@@ -5,6 +5,7 @@ import type { Browser, Page } from 'puppeteer';
 import puppeteer from 'puppeteer';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy';
 import { BRAND_HOSTS, type HostPorts, LINK_HOSTS } from './launch';
+import { seeText, until } from './steps';
 
 export interface Firefox {
   readonly browser: Browser;
@@ -126,4 +127,18 @@ export async function launchFirefox(extension: string, ports: HostPorts): Promis
       await proxy.close();
     },
   };
+}
+
+/** Signs this user in by a token pasted into the options, as for a trial; answers with the options page. */
+export async function pasteToken(firefox: Firefox, token: string, user: string): Promise<Page> {
+  const options = await firefox.openOwn('options.html');
+  const field = await until('the token field', async () => {
+    const named = await options.$$('::-p-aria(User access token)');
+    const tags = await Promise.all(named.map((one) => one.evaluate(({ localName }) => localName)));
+    return named[tags.indexOf('input')];
+  });
+  await field.type(token);
+  await (await until('its button', () => options.$('::-p-aria(Use this token)'))).click();
+  await seeText(options, `Signed in as ${user}`);
+  return options;
 }

@@ -10,6 +10,7 @@ import { LEARNING } from './learning';
 import { LINKS } from './links';
 import { PAGE_MESSAGES } from './messages';
 import { MOVES } from './moves';
+import { SCREEN } from './screen';
 import { SITES } from './sites';
 
 /** Every attack by theme; each theme is one file. */
@@ -17,6 +18,7 @@ export const THEMES: Readonly<Record<string, readonly Attack[]>> = {
   'something lies over the control': COVERS,
   'the control is faded, turned or scaled': FADES,
   'the control moves': MOVES,
+  'the screen, the pointer or the finger is taken over': SCREEN,
   'the link changes': LINKS,
   'events are forged or led astray': EVENTS,
   'keys and focus': KEYS,

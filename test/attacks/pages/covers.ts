@@ -42,6 +42,24 @@ export const COVERS: readonly Attack[] = [
     }`,
   },
   {
+    name: 'the topmost popover is away only in the frames that the page stalls before',
+    rule: 'visibility',
+    // Whoever looks seldom is due in the first frame after a stall, and not yet again in the next, which the user sees for long.
+    script: `const then = (happen) => requestAnimationFrame(() => setTimeout(happen));
+      strike = () => {
+        const decoy = coverHost('${THROUGH}');
+        decoy.popover = 'manual';
+        const stall = () => {
+          const end = performance.now() + 170;
+          while (performance.now() < end);
+          decoy.hidePopover();
+          then(() => { decoy.showPopover(); then(stall); });
+        };
+        decoy.showPopover();
+        then(stall);
+      }`,
+  },
+  {
     name: 'a cover that catches the pointer steps aside as the button goes down',
     rule: 'same button',
     script: `strike = () => {
@@ -172,6 +190,51 @@ export const COVERS: readonly Attack[] = [
       await button?.click();
       await hands.rest(300);
       await hands.click(ring);
+    },
+  },
+  {
+    name: 'a cover moved by the compositor alone, over the ring while the page stalls',
+    rule: 'looks without a gap',
+    // Main-thread frames come only in the moments in which the animation has it elsewhere.
+    script: `strike = () => {
+      const decoy = coverHost('${THROUGH};will-change:transform');
+      decoy.popover = 'manual';
+      decoy.showPopover();
+      const away = [0, 0.3].map((offset) => ({ transform: 'translateX(-3000px)', offset, easing: 'steps(1, end)' }));
+      const over = [0.3001, 1].map((offset) => ({ transform: 'none', offset, easing: 'steps(1, end)' }));
+      const animation = decoy.animate([...away, ...over], { duration: 200, iterations: Infinity });
+      const beat = () => {
+        // The next frame is drawn at the beginning of a round.
+        while ((performance.now() - animation.startTime) % 200 > 20);
+        requestAnimationFrame(() => setTimeout(beat, 20));
+      };
+      animation.ready.then(beat);
+    }`,
+  },
+  {
+    name: 'a cover anchored to the ring by its sheet',
+    rule: 'visibility',
+    head: `<style>#link { anchor-name: --ours } #box { ${THROUGH}; position-anchor: --ours; inset: anchor(top) auto auto anchor(right); margin: -10px 0 0; border: 0; width: 420px; height: 60px; background: #090 }</style>`,
+    body: '<p>See <a id="link" href="{{url}}">the notes</a>.</p><div id="box">Play</div>',
+    script: 'strike = () => keepOnTop(box)',
+  },
+  {
+    name: 'a list of choices opened over the ring',
+    rule: 'hit test',
+    head: '<style>select, ::picker(select) { appearance: base-select } ::picker(select) { top: 60px; left: 60px; width: 500px; height: 200px }</style>',
+    body: '<p>See <a id="link" href="{{url}}">the notes</a>.</p><select id="box" style="margin-top:200px"><option>Play<option>Pause</select>',
+    script: `strike = () => addEventListener('pointermove', () => setTimeout(() => { try { box.showPicker(); } catch {} }, 300), { once: true });`,
+  },
+  {
+    name: 'a view transition of the ring alone is shown elsewhere',
+    rule: 'visibility',
+    head: `<style>::view-transition { ${THROUGH} } ::view-transition-group(*) { animation-duration: 30s } ::view-transition-old(*), ::view-transition-new(*) { animation: none; display: none }</style>`,
+    script: `strike = () => { document.querySelector('p').style.viewTransitionName = 'line'; document.startViewTransition(() => 0); }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.strike();
+      await hands.rest(200);
+      await hands.click(first);
     },
   },
   {

@@ -183,6 +183,39 @@ export const EVENTS: readonly Attack[] = [
     },
   },
   {
+    name: 'a press that was given up is ended by a later one',
+    rule: 'one press',
+    script: `strike = () => { keepOnTop(coverHost('pointer-events:none'));
+      addEventListener('pointerdown', (event) => event.stopImmediatePropagation(), true); }`,
+    gesture: async (hands) => {
+      const { x, y } = await hands.at();
+      await hands.page.mouse.move(x, y, { steps: 3 });
+      await hands.rest(900);
+      await hands.page.mouse.down();
+      await hands.page.mouse.move(600, 600, { steps: 3 });
+      await hands.page.mouse.up();
+      await hands.strike();
+      await hands.click({ x, y }, 300);
+    },
+  },
+  {
+    name: 'a press whose click the page kept is ended by a later one',
+    rule: 'one press',
+    script: `const keep = (event) => event.stopImmediatePropagation();
+      addEventListener('click', keep, true);
+      strike = () => { keepOnTop(coverHost('pointer-events:none'));
+        removeEventListener('click', keep, true);
+        for (const type of ['pointerdown', 'pointerup']) addEventListener(type, keep, true); }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.click(first, 900);
+      await hands.strike();
+      await hands.rest(1_200);
+      await hands.page.mouse.down();
+      await hands.page.mouse.up();
+    },
+  },
+  {
     name: 'a label around the link and the control',
     rule: 'trusted gesture',
     body: '<label id="label">Agree <span id="home"></span><input type="checkbox" id="box"></label><p>See <a id="link" href="{{url}}">the notes</a></p>',

@@ -104,6 +104,18 @@ export const FADES: readonly Attack[] = [
     script: `strike = () => document.querySelector('p').animate({ opacity: [.2, 1, .2] }, { duration: 1800, iterations: Infinity })`,
   },
   {
+    name: 'an animation along the scroller fades the ring',
+    rule: 'ancestor chain',
+    head: `<style>html { height: 4000px } @keyframes fade { from { opacity: .05 } to { opacity: 1 } }
+      p { animation: fade linear both; animation-timeline: scroll(root) }</style>`,
+  },
+  {
+    name: 'content that the browser may skip',
+    rule: 'visibility',
+    rest: 100,
+    script: `strike = () => { document.querySelector('p').style.contentVisibility = 'hidden'; setTimeout(() => { document.querySelector('p').style.contentVisibility = ''; }, 60); }`,
+  },
+  {
     name: 'an ancestor outside of an open root fades',
     rule: 'ancestor chain',
     body: '<div id="shell" style="opacity:.02"></div>',

@@ -87,6 +87,56 @@ export const KEYS: readonly Attack[] = [
     },
   },
   {
+    name: 'a key whose end the page kept is ended by a later one',
+    rule: 'one press',
+    // Prevented too, since the button would make a click of it.
+    script: `const keep = (event) => { event.stopImmediatePropagation(); event.preventDefault(); };
+      addEventListener('keyup', keep, true);
+      strike = () => { keepOnTop(coverHost('pointer-events:none'));
+        removeEventListener('keyup', keep, true);
+        addEventListener('keydown', keep, true); }`,
+    gesture: async (hands) => {
+      await tabToRing(hands);
+      await hands.rest(1_300);
+      await hands.page.keyboard.press('Enter');
+      await hands.strike();
+      await hands.rest(1_200);
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'the focus is stolen between the key going down and up',
+    rule: 'held key',
+    script: `strike = () => addEventListener('keydown', ({ key }) => {
+        if (key !== 'Enter') return;
+        document.querySelector('p').style.opacity = .01;
+        document.activeElement.blur();
+        link.focus();
+      }, true)`,
+    gesture: async (hands) => {
+      await tabToRing(hands);
+      await hands.strike();
+      await hands.rest(1_000);
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'words composed by an input method end with Enter',
+    rule: 'keyboard focus',
+    body: FORM,
+    script: `strike = () => { field.focus(); field.addEventListener('compositionend', () => { link.focus(); }); }`,
+    gesture: async (hands) => {
+      await hands.rest(700);
+      await hands.strike();
+      const session = await hands.page.createCDPSession();
+      await session.send('Input.imeSetComposition', { text: 'ni', selectionStart: 2, selectionEnd: 2 });
+      await session.send('Input.insertText', { text: '你' });
+      await session.detach();
+      await hands.page.keyboard.press('Tab');
+      await hands.page.keyboard.press('Enter');
+    },
+  },
+  {
     name: 'Enter is held while the focus goes to the ring',
     rule: 'keyboard focus',
     body: FORM,

@@ -247,6 +247,63 @@ export const MOVES: readonly Attack[] = [
     },
   },
   {
+    name: 'a game of clicking that uncovers the ring on the way, and the page keeps the clicks until then',
+    rule: 'double click',
+    script: `strike = () => { const decoy = coverHost(); let clicks = 0;
+      decoy.onpointerdown = () => { clicks += 1; if (clicks === 3) decoy.remove(); };
+      const from = performance.now();
+      for (const type of ['pointerdown', 'pointerup', 'click']) addEventListener(type, (event) => {
+        if (event.target !== decoy && performance.now() - from < 1300) event.stopImmediatePropagation();
+      }, true); }`,
+    gesture: async (hands) => {
+      const first = await hands.at();
+      await hands.page.mouse.move(first.x, first.y);
+      await hands.strike();
+      await hands.series(first, 20, 100);
+    },
+  },
+  {
+    name: 'the paragraph is carried under the pointer without being taken out',
+    rule: 'stillness',
+    body: DECOY,
+    script: `const home = document.createElement('div');
+      home.style.cssText = 'position:fixed;left:0;top:0';
+      document.body.append(home);
+      strike = () => later(700, () => {
+        const p = document.querySelector('p');
+        const { left, top } = theBox();
+        home.moveBefore(p, null);
+        const at = theBox();
+        home.style.cssText += \`;left:\${560 - at.left - 11}px;top:\${530 - at.top - 12}px\`;
+        decoy.remove();
+      });`,
+    gesture: async (hands) => {
+      await hands.strike();
+      await hands.click(ON_DECOY);
+    },
+  },
+  {
+    name: 'an inert paragraph wakes just before the press',
+    rule: 'hit test',
+    script: `strike = () => { const p = document.querySelector('p'); p.inert = true; later(750, () => { p.inert = false; }); }`,
+  },
+  {
+    name: 'something is dragged over the ring and dropped there',
+    rule: 'same button',
+    body: `${DECOY}<div id="thing" draggable="true" style="position:fixed;left:300px;top:300px;width:200px;height:80px;background:#090">Play</div>`,
+    script: `addEventListener('dragover', (event) => event.preventDefault())`,
+    gesture: async (hands) => {
+      const ring = await hands.at();
+      await hands.page.mouse.move(ring.x, ring.y, { steps: 3 });
+      await hands.rest(700);
+      await hands.page.mouse.move(400, 340);
+      await hands.page.mouse.down();
+      await hands.page.mouse.move(ring.x, ring.y, { steps: 6 });
+      await hands.rest(700);
+      await hands.page.mouse.up();
+    },
+  },
+  {
     name: 'a click in passing on a ring that has the focus',
     rule: 'pointer rests',
     gesture: async (hands) => {

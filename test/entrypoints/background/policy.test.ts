@@ -87,6 +87,20 @@ describe('a policy about sites', () => {
     expect(await sites.mode('https://git.example.com')).toBe('direct');
   });
 
+  it('decides alone on the sites that it decided what happens where the browser cannot say what is visible', async () => {
+    const sites = openSites(memoryStore(), readPolicy);
+    const [git, wiki] = ['https://git.example.com', 'https://wiki.example.com'];
+    await sites.set(git, 'direct', true);
+    await sites.set(wiki, 'direct', true);
+    policies({ directSites: ['git.example.com'] });
+    expect(await Promise.all([git, wiki].map(sites.isUnseen))).toEqual([false, true]);
+    policies({ directSites: ['git.example.com'], directUnseenSites: ['*.example.com'] });
+    await sites.set(wiki, 'direct');
+    expect(await Promise.all([git, wiki].map(sites.isUnseen))).toEqual([true, false]);
+    policies({ offSites: ['git.example.com'] });
+    expect(await sites.isUnseen(git)).toBe(false);
+  });
+
   it('keeps scout where it may run', async () => {
     const sites = openSites(memoryStore(), readPolicy);
     await sites.register();
@@ -126,6 +140,7 @@ describe('a policy about the app', () => {
   it('has a schema for every name that is read', () => {
     const everything = {
       directSites: ['a.example'],
+      directUnseenSites: ['a.example'],
       offSites: ['b.example'],
       onlySites: ['c.example'],
       feishuAppId: 'cli_1',

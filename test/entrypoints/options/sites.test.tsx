@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../entrypoints/options/App';
 import { ask } from '../../../lib/messages/ask';
 import type { SessionView } from '../../../lib/messages/contract';
+import { tracksVisibility } from '../../../lib/visibility';
 import { button, click, field, ok, sessionWith, settle, show, stubBrowser, text, type } from './stage';
 
 vi.mock('../../../lib/messages/ask');
+vi.mock('../../../lib/visibility');
 
 const ALL = { origins: ['https://*/*', 'http://*/*'] };
 const API = 'https://open.feishu.cn/*';
@@ -13,6 +15,7 @@ let session: SessionView;
 
 beforeEach(() => {
   session = sessionWith();
+  vi.mocked(tracksVisibility).mockReturnValue(true);
   vi.mocked(ask).mockReset();
   vi.mocked(ask).mockImplementation((async (name: string) =>
     ok(name === 'site.list' ? [{ origin: 'https://github.com', mode: 'direct' }] : session)) as typeof ask);
@@ -85,5 +88,31 @@ describe('the sites section', () => {
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await settle();
     expect(ask).toHaveBeenCalledWith('site.set', { origin: 'https://github.com', mode: 'off' });
+  });
+
+  const withoutCheck = 'Act directly on https://github.com without checking what is visible';
+
+  it('lets the user do without the check that this browser cannot make', async () => {
+    vi.mocked(tracksVisibility).mockReturnValue(false);
+    stubBrowser();
+    await show(<App welcome />);
+    expect(field(withoutCheck).checked).toBe(false);
+    expect(text()).toContain('could lead your click to it');
+    await click(field(withoutCheck));
+    expect(ask).toHaveBeenCalledWith('site.set', { origin: 'https://github.com', mode: 'direct', unseen: true });
+  });
+
+  it.each([
+    ['a browser that makes the check', true, { mode: 'direct' }],
+    ['a site that asks', false, { mode: 'ask' }],
+    ['a site that the organisation decided', false, { mode: 'direct', byPolicy: true }],
+  ])('offers that neither for nor in %s', async (_, tracks, site) => {
+    vi.mocked(tracksVisibility).mockReturnValue(tracks);
+    vi.mocked(ask).mockImplementation((async (name: string) =>
+      ok(name === 'site.list' ? [{ origin: 'https://github.com', ...site }] : session)) as typeof ask);
+    stubBrowser();
+    await show(<App welcome />);
+    expect(listed()).toEqual(['https://github.com']);
+    expect(text()).not.toContain('without checking');
   });
 });
