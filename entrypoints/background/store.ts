@@ -8,6 +8,7 @@ import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
 import { type Aside, openAside } from './aside';
 import { type Database, openDatabase, storageFailure, type Table } from './database';
+import type { GlanceState } from './glance-budget';
 import type { Operation } from './operation';
 import type { LimiterState } from './pace';
 import { SHAPES, type Shape } from './shapes';
@@ -110,6 +111,8 @@ export interface Store {
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, SiteMode>>>;
   limiter(brand: Brand): Item<LimiterState>;
+  /** What was read without being asked for. */
+  glances(brand: Brand): Item<GlanceState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */
   readonly clockOffset: Item<number>;
@@ -213,6 +216,7 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     drafts: collection('drafts', SHAPES.draft),
     sites: itemIn('state', 'sites', SHAPES.sites),
     limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter),
+    glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances),
     intent: itemIn('state', 'intent', SHAPES.intent),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),
