@@ -1,5 +1,6 @@
 import { benchAttacks } from './attacks';
 import { benchFaults } from './faults/bench';
+import { benchQueue } from './queue/bench';
 import { benchRequests } from './requests';
 import { benchScout } from './scout/bench';
 
@@ -7,6 +8,7 @@ import { benchScout } from './scout/bench';
 const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
   attacks: benchAttacks,
   faults: benchFaults,
+  queue: benchQueue,
   requests: benchRequests,
   scout: benchScout,
 };
