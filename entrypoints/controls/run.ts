@@ -8,6 +8,7 @@ import { standsOnDark } from './brightness';
 import { type Control, makeHost } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
 import { DESK, type DeskHolder } from './desk';
+import { openEars } from './ears';
 import { watchIntent } from './intent';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
@@ -42,7 +43,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const intent = watchIntent(statuses, lost, () =>
     [...mounts.controls.values()].filter((control) => control.isInUse()),
   );
-  const mounts = mountsFor(intent.hear, draw);
+  const mounts = mountsFor(openEars(intent.hear, signal), draw);
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {

@@ -1,4 +1,5 @@
 import { benchAttacks } from './attacks';
+import { benchControls } from './controls/bench';
 import { benchFaults } from './faults/bench';
 import { benchQueue } from './queue/bench';
 import { benchRequests } from './requests';
@@ -7,6 +8,7 @@ import { benchScout } from './scout/bench';
 /** Each answers whether its goals are met. `words` are what follows its name on the command line. */
 const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
   attacks: benchAttacks,
+  controls: benchControls,
   faults: benchFaults,
   queue: benchQueue,
   requests: benchRequests,

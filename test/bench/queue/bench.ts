@@ -7,8 +7,6 @@ import { drainVirtually } from './virtual-world';
 export const RATE = 5;
 export const LATENCIES = [0, 80, 300] as const;
 const PATCHES = 100;
-/** Short: a minute for each latency. */
-const REAL_PATCHES = 60;
 
 /** How long a queue took over what its requests need at the pacer's rate: (N − r) / r s. Each change is read before it is written. */
 export const overLimit = ({ ms, requests }: Drained) => ms / (((requests - RATE) / RATE) * 1000);
@@ -40,6 +38,6 @@ export async function benchQueue(args: readonly string[]): Promise<boolean> {
       );
     if (!args.includes('real')) return;
     for (const latency of LATENCIES)
-      tell(rowsOf(`queue in real time, ${latency} ms`, [await drainReally(REAL_PATCHES, latency)], REAL_PATCHES));
+      tell(rowsOf(`queue in real time, ${latency} ms`, [await drainReally(PATCHES, latency)], PATCHES));
   });
 }
