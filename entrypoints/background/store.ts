@@ -134,10 +134,10 @@ class Untouched extends Error {}
 export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
   /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
   const table =
-    (name: Table): UseStore =>
+    (name: Table, relaxed?: boolean): UseStore =>
     async (mode, use) => {
       try {
-        const result = await use((await open(name, mode)).objectStore(name));
+        const result = await use((await open(name, mode, relaxed)).objectStore(name));
         told(mode);
         return result;
       } catch (error) {
@@ -150,8 +150,8 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
 
   const aside = openAside(open);
 
-  const itemIn = <Value>(name: Table, key: string, shape: Shape): Item<Value> => {
-    const use = table(name);
+  const itemIn = <Value>(name: Table, key: string, shape: Shape, relaxed?: boolean): Item<Value> => {
+    const use = table(name, relaxed);
     const read = async () => {
       const value = await get<Value>(key, use);
       if (value === undefined || shape.fits(value)) return value;
@@ -215,8 +215,9 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     learnt: collection('learnt', SHAPES.learnt),
     drafts: collection('drafts', SHAPES.draft),
     sites: itemIn('state', 'sites', SHAPES.sites),
-    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter),
-    glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances),
+    // They outlive a worker and the browser. Lost with the machine's power, they are no loss; and every call waits for them.
+    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter, true),
+    glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances, true),
     intent: itemIn('state', 'intent', SHAPES.intent),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),

@@ -20,8 +20,11 @@ const MOST_CACHED = 500;
 /** Whether that is so is looked at when a worker reads for the first time, and once in so many readings. */
 const PRUNE_EVERY = 50;
 
-/** How old an answer may be: none kept, at most a minute, or whatever is there, so that nobody waits for a network. */
-type Age = 'fresh' | 'young' | 'any';
+/**
+ * How old an answer may be: none kept, at most a minute, the same or whatever is there while a change of ours is on its way, or
+ * whatever is there, so that nobody waits for a network.
+ */
+type Age = 'fresh' | 'young' | 'shown' | 'any';
 
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
 export interface Tasks {
@@ -89,13 +92,18 @@ export function openTasks(deps: {
   async function isYoung(account: Account, guid: string): Promise<boolean | undefined> {
     const cached = await cachedOf(account, guid);
     if (!cached || isFresh(cached)) return cached && true;
+    return isOnItsWay(account, guid);
+  }
+
+  async function isOnItsWay(account: Account, guid: string): Promise<boolean> {
     return (await deps.outbox().of(account, guid)).waiting.some(({ state }) => state !== 'parked');
   }
 
   async function known(account: Account, guid: string, age: Age, urgency: Urgency): Promise<CachedTask> {
     const key = keyOf(account, guid);
     const cached = await cachedOf(account, guid);
-    if (cached && (age === 'any' || (age === 'young' && isFresh(cached)))) return cached;
+    if (cached && (age === 'any' || (age !== 'fresh' && isFresh(cached)))) return cached;
+    if (cached && age === 'shown' && (await isOnItsWay(account, guid))) return cached;
     // One question however many views ask.
     const running = reading.get(key) ?? read(account, guid, urgency).finally(() => reading.delete(key));
     reading.set(key, running);
@@ -163,10 +171,8 @@ export function openTasks(deps: {
         ...(undo && { undo }),
       };
     },
-    async status(brand, guid, age = 'young') {
-      const isKnown = age === 'young' && (await isYoung(await accountOf(brand), guid));
-      const gathered = await gather(brand, guid, isKnown ? 'any' : age, 'glance');
-      const { account, task, progress, failure, lesson, heldUntil } = gathered;
+    async status(brand, guid, age = 'shown') {
+      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, age, 'glance');
       const status = statusOf(brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },

@@ -1,4 +1,5 @@
 import { benchAttacks } from './attacks';
+import { benchClicks } from './clicks/bench';
 import { benchControls } from './controls/bench';
 import { benchFaults } from './faults/bench';
 import { benchQueue } from './queue/bench';
@@ -8,6 +9,7 @@ import { benchScout } from './scout/bench';
 /** Each answers whether its goals are met. `words` are what follows its name on the command line. */
 const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
   attacks: benchAttacks,
+  clicks: benchClicks,
   controls: benchControls,
   faults: benchFaults,
   queue: benchQueue,
