@@ -2,6 +2,7 @@ import { benchAttacks } from './attacks';
 import { benchClicks } from './clicks/bench';
 import { benchControls } from './controls/bench';
 import { benchFaults } from './faults/bench';
+import { benchPopup } from './popup/bench';
 import { benchQueue } from './queue/bench';
 import { benchRequests } from './requests';
 import { benchScout } from './scout/bench';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boo
   clicks: benchClicks,
   controls: benchControls,
   faults: benchFaults,
+  popup: benchPopup,
   queue: benchQueue,
   requests: benchRequests,
   scout: benchScout,
