@@ -7,8 +7,9 @@ import type { Sessions } from './session';
 import { type Account, accountKey, type Item } from './store';
 import type { Tasks } from './tasks';
 
-/** Questions that come within this time, ms, are answered together: a page asks for all that is in view at once. */
+/** Questions are answered together until none has come for this time, ms, so many times: a page asks for all that is in view at once. */
 const GATHER_MS = 25;
+const GATHER_TIMES = 4;
 /** The list is not asked for again within this time, ms: what it has is as young as any reading. */
 const LIST_MS = 60_000;
 /** More pages of a hundred tasks than this are not worth it. */
@@ -35,6 +36,8 @@ export function openGlances(deps: {
 }): Glances {
   const { sessions, remote, tasks, now, sleep } = deps;
   const rounds = new Map<string, Round>();
+  /** The end of the round before, which may be asking for the list just now. */
+  const ends = new Map<string, Promise<void>>();
 
   /** What is kept of glances is a matter of politeness: with the database in trouble nothing is read unasked. */
   async function change(brand: Brand, step: (old: GlanceState) => GlanceState | undefined): Promise<boolean> {
@@ -61,12 +64,23 @@ export function openGlances(deps: {
       return running.done;
     }
     const guids = new Set([guid]);
-    const done = sleep(GATHER_MS).then(() => {
+    const before = ends.get(key);
+    const done = gather(guids).then(async () => {
       rounds.delete(key);
-      return readMany(account, [...guids]).catch(() => undefined);
+      await before;
+      await readMany(account, [...guids]).catch(() => undefined);
     });
     rounds.set(key, { guids, done });
+    ends.set(key, done);
     return done;
+  }
+
+  async function gather(guids: ReadonlySet<string>): Promise<void> {
+    let seen = 0;
+    for (let time = 0; time < GATHER_TIMES && guids.size > seen; time += 1) {
+      seen = guids.size;
+      await sleep(GATHER_MS);
+    }
   }
 
   /**

@@ -211,6 +211,20 @@ describe('links that come into view by themselves', () => {
     expect((await looking)[2]).toMatchObject({ status: 'done', summary: 'changed' });
   });
 
+  it('wait for a list that is under way', async () => {
+    const w = world(many(9, 'mine'));
+    let answer = () => {};
+    w.hold(() => new Promise((go) => (answer = go)));
+    const looking = w.look(many(5, 'mine'));
+    await expect.poll(() => w.calls.length).toBe(1);
+    const others = w.look(many(9, 'mine').slice(5), 'another');
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((go) => setImmediate(go));
+    answer();
+    expect((await others).map((status) => status?.summary)).toEqual(many(9, 'mine').slice(5));
+    await looking;
+    expect(w.calls).toEqual(['list 0']);
+  });
+
   it('need somebody who is signed in', async () => {
     const w = world();
     const sessions = { current: async () => undefined };
