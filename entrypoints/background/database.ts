@@ -8,8 +8,12 @@ const CACHES: readonly Table[] = ['tasks', 'definitions', 'learnt'];
 /** Grows with each new table; those that are there stay as they are. */
 const VERSION = 3;
 
-/** Answers a way to tables in a new transaction. Fails with a `storageFailure`. */
-export type Database = (names: Table | readonly Table[], mode: IDBTransactionMode) => Promise<IDBTransaction>;
+/** Answers a way to tables in a new transaction, `relaxed` where losing it does no harm. Fails with a `storageFailure`. */
+export type Database = (
+  names: Table | readonly Table[],
+  mode: IDBTransactionMode,
+  relaxed?: boolean,
+) => Promise<IDBTransaction>;
 
 /**
  * The extension's own IndexedDB: opened when first used, and again if the browser closes it or would not open it before.
@@ -65,9 +69,9 @@ export function openDatabase(factory: Pick<IDBFactory, 'open'> = indexedDB): Dat
     return mine;
   }
 
-  return async (names, mode) => {
+  return async (names, mode, relaxed = false) => {
     const all = typeof names === 'string' ? [names] : [...names];
-    const durability = all.every((name) => CACHES.includes(name)) ? 'relaxed' : 'strict';
+    const durability = relaxed || all.every((name) => CACHES.includes(name)) ? 'relaxed' : 'strict';
     const begin = async () => (await database()).transaction(all, mode, { durability });
     try {
       // A connection that the browser is just closing takes no transaction; a new one does.

@@ -10,6 +10,7 @@ import { baseOf } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
 import { diagnose } from './diagnostics';
+import type { Glances } from './glances';
 import type { Journal } from './journal';
 import type { Limiter } from './limiter';
 import type { Operation } from './operation';
@@ -21,8 +22,9 @@ import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
+import { UNDO_MS } from './standing';
 import { accountKey, type Store } from './store';
-import { type Tasks, UNDO_MS } from './tasks';
+import type { Tasks } from './tasks';
 import { listWaiting } from './waiting-list';
 import { whyNoControl } from './why';
 
@@ -32,6 +34,7 @@ export interface Parts {
   readonly limiter: Pick<Limiter, 'tryAgain'>;
   readonly outbox: Outbox;
   readonly tasks: Tasks;
+  readonly glances: Glances;
   readonly definitions: Definitions;
   readonly sites: Sites;
   readonly transport: Transport;
@@ -63,6 +66,12 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return null;
     },
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
+    'task.glance': async ({ brand, guid }, speaker) => {
+      const { sites, glances } = await parts;
+      const { origin, tabId, documentId } = pageOf(speaker);
+      if ((await sites.mode(origin)) !== 'direct' || !(await sites.granted(origin))) return null;
+      return glances.status(brand, guid, documentId ?? String(tabId));
+    },
     'site.mode': async (_, speaker) => {
       const { sites, sessions } = await parts;
       const { origin } = pageOf(speaker);

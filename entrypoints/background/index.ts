@@ -5,6 +5,7 @@ import { openBadge } from './badge';
 import { openClock } from './clock';
 import { runCommand } from './commands';
 import { openDefinitions } from './definitions';
+import { openGlances } from './glances';
 import { handlers, type Parts } from './handlers';
 import { openJournal } from './journal';
 import { openLearnt } from './learnt';
@@ -63,6 +64,7 @@ async function wire(): Promise<Parts> {
   const remote = openRemote({ sessions, limiter, transport });
   const learnt = openLearnt(store.learnt, now);
   const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
+  const glances = openGlances({ item: store.glances, sessions, remote, tasks, now, sleep });
   const definitions = openDefinitions({ store: store.definitions, sessions, remote, tasks, now });
   const outbox = openOutbox({
     store: store.operations,
@@ -89,7 +91,7 @@ async function wire(): Promise<Parts> {
   const badge = openBadge(outbox.counts);
   badge();
   return {
-    ...{ store, sessions, limiter, outbox, tasks, definitions, transport, journal },
+    ...{ store, sessions, limiter, outbox, tasks, glances, definitions, transport, journal },
     sites: openSites(store, readPolicy),
     storageTrouble: health.trouble,
     policy: readPolicy,

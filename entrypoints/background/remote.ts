@@ -3,7 +3,7 @@ import { getField, listFields } from '../../lib/feishu/custom-fields';
 import { wantsNewToken } from '../../lib/feishu/errors';
 import { completeLegacy, getLegacyTask, uncompleteLegacy } from '../../lib/feishu/legacy';
 import type { Transport } from '../../lib/feishu/request';
-import { getTask, patchTask } from '../../lib/feishu/tasks';
+import { getTask, listMyTasks, patchTask, type TaskPage } from '../../lib/feishu/tasks';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
@@ -16,6 +16,12 @@ export interface Remote {
   get(account: Account, guid: string, urgency?: Urgency): Promise<Task>;
   /** Applies a patch and answers the task as it is then. It ends what a read has begun, so it goes before other reads. */
   patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
+}
+
+/** Many tasks in one request, whose limit is its own too (1000 a minute). */
+export interface MyTasks {
+  /** A page of the account's open tasks, at most 100; nothing on v1, which has no such list for us. `next` asks for the one after it. */
+  mine(account: Account, next?: string): Promise<TaskPage | undefined>;
 }
 
 /** Definitions of custom fields. Their limit is their own (100 a minute), so that reaching it holds up nothing else. */
@@ -43,7 +49,7 @@ export function openRemote(deps: {
   sessions: Sessions;
   limiter: Pick<Limiter, 'run'>;
   transport: Transport;
-}): Remote & FieldSource {
+}): Remote & FieldSource & MyTasks {
   const { sessions, limiter, transport } = deps;
 
   /** One call; a refused token costs at most one refresh and one replay (safety.md §5). */
@@ -131,6 +137,11 @@ export function openRemote(deps: {
         () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))),
         () => setDoneLegacy(account, guid, patch),
       ),
+    async mine(account, next) {
+      const session = await sessions.current(account.brand);
+      if (!session || holdsOnlyLegacy(session)) return undefined;
+      return call(account, (grant) => listMyTasks(transport, grant, next), { urgency: 'glance', apart: true });
+    },
     async fieldsOf(account, tasklist) {
       const found: CustomFieldDefinition[] = [];
       let next: string | undefined;

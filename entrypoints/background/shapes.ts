@@ -83,6 +83,13 @@ export const SHAPES = {
     z.looseObject({ brand, app_id: z.string(), redirect_uri: z.string(), verifier: z.string(), startedAt: ms }),
   ),
   limiter: drop(z.looseObject({ starts: z.array(ms), pausedUntil: ms, strikes: z.number(), wait: ms })),
+  glances: drop(
+    z.looseObject({
+      buckets: z.record(z.string(), z.looseObject({ level: z.number(), at: ms })),
+      mineShare: z.number(),
+      listedAt: ms,
+    }),
+  ),
   intent: drop(
     z.looseObject({ intent: z.looseObject({ brand, guid, tabId: z.number(), origin: z.string() }), at: ms }),
   ),

@@ -8,6 +8,7 @@ import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
 import { type Aside, openAside } from './aside';
 import { type Database, openDatabase, storageFailure, type Table } from './database';
+import type { GlanceState } from './glance-budget';
 import type { Operation } from './operation';
 import type { LimiterState } from './pace';
 import { SHAPES, type Shape } from './shapes';
@@ -113,6 +114,8 @@ export interface Store {
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, StoredMode>>>;
   limiter(brand: Brand): Item<LimiterState>;
+  /** What was read without being asked for. */
+  glances(brand: Brand): Item<GlanceState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
   /** Server's clock minus ours, ms. */
   readonly clockOffset: Item<number>;
@@ -134,10 +137,10 @@ class Untouched extends Error {}
 export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
   /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
   const table =
-    (name: Table): UseStore =>
+    (name: Table, relaxed?: boolean): UseStore =>
     async (mode, use) => {
       try {
-        const result = await use((await open(name, mode)).objectStore(name));
+        const result = await use((await open(name, mode, relaxed)).objectStore(name));
         told(mode);
         return result;
       } catch (error) {
@@ -150,8 +153,8 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
 
   const aside = openAside(open);
 
-  const itemIn = <Value>(name: Table, key: string, shape: Shape): Item<Value> => {
-    const use = table(name);
+  const itemIn = <Value>(name: Table, key: string, shape: Shape, relaxed?: boolean): Item<Value> => {
+    const use = table(name, relaxed);
     const read = async () => {
       const value = await get<Value>(key, use);
       if (value === undefined || shape.fits(value)) return value;
@@ -215,7 +218,9 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     learnt: collection('learnt', SHAPES.learnt),
     drafts: collection('drafts', SHAPES.draft),
     sites: itemIn('state', 'sites', SHAPES.sites),
-    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter),
+    // They outlive a worker and the browser. Lost with the machine's power, they are no loss; and every call waits for them.
+    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter, true),
+    glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances, true),
     intent: itemIn('state', 'intent', SHAPES.intent),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),

@@ -1,38 +1,43 @@
-import { type Failure, fail } from '../../lib/failure';
+import { fail } from '../../lib/failure';
 import type { TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
-import { type Progress, statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
+import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
 import type { Urgency } from './limiter';
-import { isUnsent, newestPart } from './merge';
-import type { Operation } from './operation';
+import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import type { Sessions } from './session';
+import { failureOf, noticedOf, progressOf, undoOf } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection } from './store';
 
 /** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
 const FRESH_MS = 60_000;
-/** How long a change can be taken back, ms (safety.md §3). */
-export const UNDO_MS = 10_000;
-/** How long a view tells what was noticed in the answer to a change, ms. */
-const NEWS_MS = 300_000;
 /** Tasks kept at most; the oldest leave first. */
 const MOST_CACHED = 500;
+/** Whether that is so is looked at when a worker reads for the first time, and once in so many readings. */
+const PRUNE_EVERY = 50;
 
-/** How old an answer may be: none kept, at most a minute, or whatever is there, so that nobody waits for a network. */
-type Age = 'fresh' | 'young' | 'any';
+/**
+ * How old an answer may be: none kept, at most a minute, the same or whatever is there while a change of ours is on its way, or
+ * whatever is there, so that nobody waits for a network.
+ */
+type Age = 'fresh' | 'young' | 'shown' | 'any';
 
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
 export interface Tasks {
   view(brand: Brand, guid: string, age?: Age): Promise<TaskView>;
   /** What is known of a task without asking for it. */
   peek(account: Account, guid: string): Promise<Task | undefined>;
-  status(brand: Brand, guid: string): Promise<TaskStatus>;
+  status(brand: Brand, guid: string, age?: Age): Promise<TaskStatus>;
+  /** Whether its status can be told without asking Feishu; nothing when nothing is known of it. */
+  isYoung(account: Account, guid: string): Promise<boolean | undefined>;
   /** The server has just shown this, in answer to a change of ours where `changed` says so. */
   seen(account: Account, task: Task, changed?: boolean): Promise<void>;
+  /** A reading that began at `asked` (ms) brought this. What was seen since is newer and stays. */
+  keep(account: Account, task: Task, asked: number): Promise<CachedTask>;
 }
 
 export function openTasks(deps: {
@@ -45,6 +50,7 @@ export function openTasks(deps: {
 }): Tasks {
   const { store, learnt, sessions, remote, now } = deps;
   const reading = new Map<string, Promise<CachedTask>>();
+  let readings = 0;
 
   const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
 
@@ -63,16 +69,41 @@ export function openTasks(deps: {
       .catch(() => undefined);
   }
 
+  async function keep(account: Account, task: Task, asked: number): Promise<CachedTask> {
+    await learnt.answered(account, task.guid, false);
+    const fresh = { task, readAt: now() };
+    // A clock that was set back makes nothing newer.
+    const isNewer = (old: CachedTask) => old.readAt > asked && old.readAt <= fresh.readAt;
+    return store
+      .item(keyOf(account, task.guid))
+      .update((old) => (old && isNewer(old) ? old : fresh))
+      .catch(() => fresh);
+  }
+
   const cachedOf = (account: Account, guid: string) =>
     store
       .item(keyOf(account, guid))
       .get()
       .catch(() => undefined);
 
+  const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
+
+  /** While a change of ours is on its way the outbox reads the task; until then every tab shows what the user did. */
+  async function isYoung(account: Account, guid: string): Promise<boolean | undefined> {
+    const cached = await cachedOf(account, guid);
+    if (!cached || isFresh(cached)) return cached && true;
+    return isOnItsWay(account, guid);
+  }
+
+  async function isOnItsWay(account: Account, guid: string): Promise<boolean> {
+    return (await deps.outbox().of(account, guid)).waiting.some(({ state }) => state !== 'parked');
+  }
+
   async function known(account: Account, guid: string, age: Age, urgency: Urgency): Promise<CachedTask> {
     const key = keyOf(account, guid);
     const cached = await cachedOf(account, guid);
-    if (cached && (age === 'any' || (age === 'young' && now() - cached.readAt < FRESH_MS))) return cached;
+    if (cached && (age === 'any' || (age !== 'fresh' && isFresh(cached)))) return cached;
+    if (cached && age === 'shown' && (await isOnItsWay(account, guid))) return cached;
     // One question however many views ask.
     const running = reading.get(key) ?? read(account, guid, urgency).finally(() => reading.delete(key));
     reading.set(key, running);
@@ -87,10 +118,10 @@ export function openTasks(deps: {
   }
 
   async function read(account: Account, guid: string, urgency: Urgency): Promise<CachedTask> {
-    const task = await remote.get(account, guid, urgency);
-    await seen(account, task);
-    void prune();
-    return { task, readAt: now() };
+    const asked = now();
+    const kept = await keep(account, await remote.get(account, guid, urgency), asked);
+    if (readings++ % PRUNE_EVERY === 0) void prune();
+    return kept;
   }
 
   async function prune(): Promise<void> {
@@ -115,10 +146,12 @@ export function openTasks(deps: {
 
   return {
     seen,
+    keep,
+    isYoung,
     peek: async (account, guid) => (await cachedOf(account, guid))?.task,
     async view(brand, guid, age = 'young') {
-      const gathered = await gather(brand, guid, age, 'asked');
-      const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = gathered;
+      const all = await gather(brand, guid, age, 'asked');
+      const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
       const undo = undoOf(waiting, last, now());
       const [parts, completion] = [partsOf(task), completionOf(task)];
       const told = noticedOf(waiting, last, now());
@@ -138,35 +171,10 @@ export function openTasks(deps: {
         ...(undo && { undo }),
       };
     },
-    async status(brand, guid) {
-      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, 'young', 'glance');
+    async status(brand, guid, age = 'shown') {
+      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, age, 'glance');
       const status = statusOf(brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };
-}
-
-function progressOf(waiting: readonly Operation[], standstill: Failure | undefined): Progress {
-  if (waiting.some(({ state }) => state === 'parked')) return 'parked';
-  // The first attempt is a matter of a moment; what was tried and put back, is held or stands still waits for something.
-  if (standstill || waiting.some((one) => one.failure || (one.holdUntil && isUnsent(one)))) return 'waiting';
-  return waiting.length > 0 ? 'sending' : 'settled';
-}
-
-function failureOf(waiting: readonly Operation[], standstill: Failure | undefined): Failure | undefined {
-  return waiting.find(({ failure }) => failure !== undefined)?.failure ?? standstill;
-}
-
-/** What the last change's answer told is news for a while, and until the next change. */
-function noticedOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['noticed'] {
-  const isNews = waiting.length === 0 && now - (last?.settledAt ?? 0) < NEWS_MS;
-  return isNews ? last?.noticed : undefined;
-}
-
-function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {
-  const newest = waiting.at(-1) ?? (last?.state === 'applied' ? last : undefined);
-  const part = newest && newestPart(newest);
-  if (!part || (waiting.length > 0 && !isUnsent(newest))) return undefined;
-  const until = newest.holdUntil ?? (newest.settledAt ?? part.createdAt) + UNDO_MS;
-  return until > now ? { id: part.id, until } : undefined;
 }

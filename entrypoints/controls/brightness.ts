@@ -6,13 +6,18 @@ export function isDark(color: string): boolean | undefined {
   return color.startsWith('rgb') && alpha > 0.5 ? 2 * red + 7 * green + blue < 1275 : undefined;
 }
 
-/** Whether what stands behind this element is dark: the nearest background, else what the page's own canvas is. */
-export function standsOnDark(element: Element): boolean {
-  for (let up: Element | undefined = element; up; up = parentOf(up)) {
-    const dark = isDark(getComputedStyle(up).backgroundColor);
-    if (dark !== undefined) return dark;
+/**
+ * Whether what stands behind this element is dark: the nearest background, else what the page's own canvas is. `known` holds
+ * the answers for the elements on the way, for others that are asked for at the same moment.
+ */
+export function standsOnDark(element: Element | undefined, known = new Map<Element, boolean>()): boolean {
+  if (!element) {
+    // Without a colour scheme the canvas is white whatever the system prefers.
+    const scheme = getComputedStyle(document.documentElement).colorScheme;
+    return scheme.includes('dark') && matchMedia('(prefers-color-scheme:dark)').matches;
   }
-  // Without a colour scheme the canvas is white whatever the system prefers.
-  const scheme = getComputedStyle(document.documentElement).colorScheme;
-  return scheme.includes('dark') && matchMedia('(prefers-color-scheme:dark)').matches;
+  const dark =
+    known.get(element) ?? isDark(getComputedStyle(element).backgroundColor) ?? standsOnDark(parentOf(element), known);
+  known.set(element, dark);
+  return dark;
 }

@@ -12,7 +12,7 @@ import type { Statuses } from './statuses';
 export interface Desk {
   /** The end of this copy of controls, and of the hands that it has. */
   readonly signal: AbortSignal;
-  readonly statuses: Statuses;
+  readonly statuses: Pick<Statuses, 'known' | 'read' | 'put'>;
   mode(): SiteMode;
   /** Whether the user wants clicks to act here also where the browser cannot say what is visible. */
   isUnseen(): boolean;

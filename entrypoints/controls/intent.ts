@@ -9,7 +9,11 @@ import type { Statuses } from './statuses';
  * What the user means by pointing, focusing and pressing goes to the hands. They are sent for at the first sign; a press
  * that comes before them is not lost: whatever may not act at once asks in the popup.
  */
-export function watchIntent(statuses: Statuses, lost: () => void, inUse: () => readonly Control[]) {
+export function watchIntent(
+  statuses: Pick<Statuses, 'known' | 'read'>,
+  lost: () => void,
+  inUse: () => readonly Control[],
+) {
   let hands: Hands | undefined;
   let summons: Promise<unknown> | undefined;
 

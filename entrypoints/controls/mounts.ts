@@ -2,7 +2,6 @@ import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
 import { type Control, makeControl } from './control';
 import { addressOf } from './link-words';
-import type { Heard } from './parts';
 import { anchorOf, canStandIn, isText, makesItems, moveAside, needsAside, parentOf } from './place';
 import { textAnchors } from './text-anchor';
 
@@ -21,7 +20,7 @@ export interface Mounts {
 }
 
 /** Which links have a control standing, and that each stays in its place or leaves without a trace. */
-export function mountsFor(heard: (control: Control, event: Heard) => void, draw: (control: Control) => void): Mounts {
+export function mountsFor(listenTo: (control: Control) => void, draw: (control: Control) => void): Mounts {
   const controls = new Map<FoundLink, Control>();
   const hosts = new WeakSet<Node>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,8 +86,9 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
   }
 
   function show(links: readonly FoundLink[]): void {
+    const wanted = new Set(links);
     for (const [found, control] of controls) {
-      if (!links.includes(found) && !control.isInUse()) drop(found);
+      if (!wanted.has(found) && !control.isInUse()) drop(found);
       else if (!control.host.isConnected) repairSoon();
     }
     make(links);
@@ -97,6 +97,7 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
   /** First everything that reads the layout, then everything that changes it; a text is cut from its end, so that places hold. */
   function make(links: readonly FoundLink[]): void {
     const places = [];
+    const dark = new Map<Element, boolean>();
     for (const found of links) {
       const address = addressOf(found);
       const anchor = anchorOf(found);
@@ -104,14 +105,15 @@ export function mountsFor(heard: (control: Control, event: Heard) => void, draw:
       if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
-      places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent) });
+      places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent, dark) });
     }
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
       const isSame = (control: Control) =>
         addressOf(at.found) === at.address && stands(control) && control.host.getAttribute('style') === control.style;
-      const control = makeControl(at, isDark, heard, isSame);
+      const control = makeControl(at, isDark, isSame);
       controls.set(at.found, control);
       hosts.add(control.host);
+      listenTo(control);
       draw(control);
       place(control);
     }

@@ -8,6 +8,7 @@ import { standsOnDark } from './brightness';
 import { type Control, makeHost } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
 import { DESK, type DeskHolder } from './desk';
+import { openEars } from './ears';
 import { watchIntent } from './intent';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
@@ -43,7 +44,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   const intent = watchIntent(statuses, lost, () =>
     [...mounts.controls.values()].filter((control) => control.isInUse()),
   );
-  const mounts = mountsFor(intent.hear, draw);
+  const mounts = mountsFor(openEars(intent.hear, signal), draw);
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {
@@ -54,12 +55,13 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
     if (mode !== 'direct') return;
     // On a direct site the links in view are read by themselves, and the first click may act: half a second after the
-    // pointer came, with hands that were there by then.
-    for (const { link } of viewport.nearest(0)) {
-      statuses.read(link);
-      void intent.summon();
-    }
+    // pointer came, with hands that were there by then. Nobody sees a hidden page.
+    const seen = document.hidden ? [] : viewport.nearest(0).map(({ link }) => link);
+    statuses.glance(seen);
+    if (seen[0]) void intent.summon();
   }
+
+  const refresh = () => statuses.refresh([...mounts.controls.keys()].map(({ link }) => link));
 
   async function learnMode(): Promise<void> {
     const answered = await ask('site.mode', {});
@@ -103,10 +105,19 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
     const { type } = broadcast;
     if (type === 'site.changed' || type === 'session.changed') void learnMode();
     if (type === 'session.changed' || type === 'task.changed') {
-      const old = statuses.outdate(type === 'task.changed' ? broadcast : undefined);
-      for (const { link } of mounts.controls.keys()) if (old.includes(keyOf(link))) statuses.read(link);
+      statuses.outdate(type === 'task.changed' ? broadcast : undefined);
+      // A change of ours shows everywhere at once, and needs no reading; all else may wait until the page is seen.
+      if (type === 'task.changed' || !document.hidden) refresh();
     }
   }, signal);
+  addEventListener(
+    'visibilitychange',
+    () => {
+      settle();
+      if (!document.hidden) refresh();
+    },
+    { capture: true, signal },
+  );
   answer(
     {
       'links.list': () => listLinks(feed.found, visibleWords),

@@ -8,7 +8,7 @@ const SETTLE_MS = 100;
 
 export interface Viewport {
   add(found: FoundLink): void;
-  drop(found: FoundLink): unknown;
+  drop(found: FoundLink): void;
   /** The links at most so many px outside of the window, the nearest 200 first; 0 for those in view. */
   nearest(away: number): FoundLink[];
 }
@@ -16,6 +16,7 @@ export interface Viewport {
 /** Which links are near the window; `settled` is called whenever that may have changed. */
 export function watchViewport(settled: () => void, signal: AbortSignal): Viewport {
   const boxes = new Map<FoundLink, Element>();
+  const linksIn = new Map<Element, Set<FoundLink>>();
   const near = new Set<Element>();
 
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,20 +43,37 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
       const box = boxOf(anchorOf(found));
       if (!box) return;
       boxes.set(found, box);
-      observer.observe(box);
-      // The observer does not speak again of a box that it has spoken of.
-      soon();
+      const others = linksIn.get(box);
+      if (others) {
+        others.add(found);
+        // The observer does not speak again of a box that it has spoken of.
+        soon();
+      } else {
+        linksIn.set(box, new Set([found]));
+        observer.observe(box);
+      }
     },
-    // The observer lets go of a box that leaves the page; one that stays may carry links again.
-    drop: (found) => boxes.delete(found),
-    nearest: (away) =>
-      [...boxes]
-        .filter(([found, box]) => near.has(box) && found.node.isConnected)
-        .map(([found]) => ({ found, away: distance(found) }))
+    drop(found) {
+      const box = boxes.get(found);
+      const links = box && linksIn.get(box);
+      boxes.delete(found);
+      links?.delete(found);
+      if (!box || links?.size) return;
+      linksIn.delete(box);
+      near.delete(box);
+      observer.unobserve(box);
+    },
+    nearest(away) {
+      const found = [...near].flatMap((box) => [...(linksIn.get(box) ?? [])]).filter(({ node }) => node.isConnected);
+      // Where they lie is looked at only when it matters.
+      if (away === Number.POSITIVE_INFINITY && found.length <= CAP) return found;
+      return found
+        .map((one) => ({ one, away: distance(one) }))
         .filter((link) => link.away <= away)
         .sort((a, b) => a.away - b.away)
         .slice(0, CAP)
-        .map(({ found }) => found),
+        .map(({ one }) => one);
+    },
   };
 }
 

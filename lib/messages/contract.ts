@@ -89,6 +89,8 @@ export const REQUESTS = {
   'acts.inject': { audience: 'page', input: nothing },
   /** One task as a control shows it; asks Feishu only when what we know is old. */
   'task.status': { audience: 'page', input: z.strictObject(link) },
+  /** The same for a link of a direct site that came into view by itself: as far as the budget of such readings goes. */
+  'task.glance': { audience: 'page', input: z.strictObject(link) },
   /** How Tasklark behaves on the asking page's origin. */
   'site.mode': { audience: 'page', input: nothing },
   /** A gated click: acts only where the site is direct, else answers `needs_confirm`. */
@@ -103,9 +105,9 @@ export const REQUESTS = {
   'popup.intent': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   /** The task links of a tab (the active one when none is named) and how Tasklark stands there. */
   'page.links': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
-  /** A whole task; `fresh` asks Feishu even when the cached one is young. */
   /** Why a control is missing in a tab (the active one when none is named). */
   'page.why': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
+  /** A whole task; `fresh` asks Feishu even when the cached one is young. */
   'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
   /** Definitions of the custom fields that this task has or could have, read from its lists. */
   'fields.read': { audience: 'own', input: z.strictObject(link) },
@@ -167,6 +169,8 @@ export interface Answers {
   'controls.inject': null;
   'acts.inject': null;
   'task.status': TaskStatus;
+  /** `null`: not known, and not read without being asked for. */
+  'task.glance': TaskStatus | null;
   /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
   'site.mode': { readonly mode: SiteMode; readonly unseen: boolean; readonly signedOut: readonly Brand[] };
   'action.propose': TaskStatus;

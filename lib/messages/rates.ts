@@ -9,8 +9,10 @@ interface Rate {
 
 /** Views in a page need far less. */
 const USUAL: Rate = { burst: 60, perSecond: 20 };
-/** What acts, or brings something in front of the user: as fast as a person clicks, who rests half a second on each. */
-const RARE: { readonly [Name in RequestName]?: Rate } = {
+/** What acts, or brings something in front of the user, comes as fast as a person clicks, who rests half a second on each. */
+const OTHERS: { readonly [Name in RequestName]?: Rate } = {
+  // A window full of links, each asked for once.
+  'task.glance': { burst: 250, perSecond: 20 },
   'action.propose': { burst: 30, perSecond: 0.5 },
   'action.undo': { burst: 30, perSecond: 0.5 },
   'popup.open': { burst: 20, perSecond: 1 },
@@ -52,7 +54,7 @@ export function countRequests(): (tabId: number, name: RequestName, now?: number
     loading ??= load();
     const all = await loading;
     const key = `${tabId} ${name}`;
-    const { burst, perSecond } = RARE[name] ?? USUAL;
+    const { burst, perSecond } = OTHERS[name] ?? USUAL;
     const { level, at } = all[key] ?? { level: 0, at: now };
     // A clock that was set back leaks nothing.
     const next = Math.max(0, level - (Math.max(0, now - at) / 1000) * perSecond) + 1;

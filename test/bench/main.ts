@@ -1,12 +1,20 @@
 import { benchAttacks } from './attacks';
+import { benchClicks } from './clicks/bench';
+import { benchControls } from './controls/bench';
 import { benchFaults } from './faults/bench';
+import { benchPopup } from './popup/bench';
+import { benchQueue } from './queue/bench';
 import { benchRequests } from './requests';
 import { benchScout } from './scout/bench';
 
 /** Each answers whether its goals are met. `words` are what follows its name on the command line. */
 const BENCHES: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
   attacks: benchAttacks,
+  clicks: benchClicks,
+  controls: benchControls,
   faults: benchFaults,
+  popup: benchPopup,
+  queue: benchQueue,
   requests: benchRequests,
   scout: benchScout,
 };

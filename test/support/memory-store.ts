@@ -38,6 +38,7 @@ export function memoryStore(): Store {
     drafts: collection('drafts'),
     sites: item('sites'),
     limiter: (brand) => item(`limiter:${brand}`),
+    glances: (brand) => item(`glances:${brand}`),
     intent: item('intent'),
     clockOffset: item('clockOffset'),
     journal: item('journal'),

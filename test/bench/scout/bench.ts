@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer';
+import { isMet, printRow, type Row } from '../rows';
 import { changeRows } from './changes';
-import { isMet, printRow, type Row } from './rows';
 import { scanRows } from './scan';
 
 /** Scout's rows: full scans and hearing changes. Answers whether every goal was met. */

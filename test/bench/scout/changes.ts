@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
+import { type Row, rowOf } from '../rows';
 import { type PageKind, pageOf, urlOf } from './pages';
-import { type Row, rowOf } from './rows';
 import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
 import { collect, worldsOf } from './world';

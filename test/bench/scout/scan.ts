@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
+import { median, type Row, rowOf } from '../rows';
 import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER } from './arms';
 import { type PageKind, pageOf } from './pages';
-import { median, type Row, rowOf } from './rows';
 import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
 import { collect, worldsOf } from './world';

@@ -46,7 +46,6 @@ async function act(sure: boolean, wished?: 'complete' | 'reopen' | 'edit'): Prom
   const statuses = {
     known: () => known,
     read: () => {},
-    outdate: () => [],
     put: (_: unknown, news: Known) => {
       known = { ...known, ...news };
     },

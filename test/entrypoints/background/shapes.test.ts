@@ -79,7 +79,7 @@ describe('what is kept', () => {
   it('drops only what can be had again', () => {
     const dropped = Object.entries(SHAPES).filter(([, { otherwise }]) => otherwise === 'drop');
     expect(dropped.map(([name]) => name).sort()).toEqual(
-      ['clockOffset', 'definitions', 'intent', 'journal', 'learnt', 'limiter', 'login', 'task'].sort(),
+      ['clockOffset', 'definitions', 'glances', 'intent', 'journal', 'learnt', 'limiter', 'login', 'task'].sort(),
     );
   });
 

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 function watch(inUse: Control[] = []) {
-  const statuses = { known: () => ({}), read: vi.fn(), outdate: () => [], put: () => {} };
+  const statuses = { known: () => ({}), read: vi.fn() };
   return {
     intent: watchIntent(
       statuses,

@@ -17,8 +17,9 @@ const status = (guid: string, summary = guid): TaskStatus => ({
 });
 
 interface Asked {
+  type: string;
   guid: string;
-  answer(value: TaskStatus): void;
+  answer(value: TaskStatus | null): void;
   fail(failure: Failure): void;
 }
 
@@ -33,9 +34,10 @@ beforeEach(() => {
   lost = 0;
   vi.useFakeTimers();
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(
-    ((message: { input: { guid: string } }) =>
+    ((message: { type: string; input: { guid: string } }) =>
       new Promise((resolve) => {
         asked.push({
+          type: message.type,
           guid: message.input.guid,
           answer: (value) => resolve({ ok: true, value }),
           fail: (failure) => resolve({ ok: false, failure }),
@@ -68,28 +70,32 @@ describe('what a page knows of its tasks', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('is asked for four tasks at a time', async () => {
-    for (const guid of ['a', 'b', 'c', 'd', 'e']) statuses.read(task(guid));
-    expect(asked.map(({ guid }) => guid)).toEqual(['a', 'b', 'c', 'd']);
+  it('is asked for eight tasks at a time', async () => {
+    for (const guid of 'abcdefghij') statuses.read(task(guid));
+    expect(asked.map(({ guid }) => guid).join('')).toBe('abcdefgh');
     asked[2]?.answer(status('c'));
     await settle();
-    expect(asked.map(({ guid }) => guid)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(asked.map(({ guid }) => guid).join('')).toBe('abcdefghi');
   });
 
-  it('says which of it became old, of what had been asked for', async () => {
+  it('asks again for what became old, of what had been asked for', async () => {
     statuses.read(task('a'));
     asked[0]?.answer(status('a'));
     await settle();
     statuses.known(task('b'));
-    expect(statuses.outdate(task('b'))).toEqual([]);
-    expect(statuses.outdate()).toEqual(['feishua']);
-    statuses.read(task('a'));
+    statuses.refresh([task('a'), task('b')]);
+    expect(asked).toHaveLength(1);
+    statuses.outdate();
+    statuses.refresh([task('a'), task('b')]);
+    expect(asked.map(({ guid }) => guid)).toEqual(['a', 'a']);
+    // Once is enough.
+    statuses.refresh([task('a'), task('b')]);
     expect(asked).toHaveLength(2);
   });
 
   it('drops an answer that was overtaken', async () => {
     statuses.read(task('a'));
-    expect(statuses.outdate(task('a'))).toEqual(['feishua']);
+    statuses.outdate(task('a'));
     await settle();
     statuses.read(task('a'));
     asked[0]?.answer(status('a', 'old'));
@@ -110,6 +116,39 @@ describe('what a page knows of its tasks', () => {
     asked[1]?.answer(status('a'));
     await settle();
     expect(statuses.known(task('a')).failure).toBeUndefined();
+  });
+
+  it('glances at what is in view now, and no longer at what has left it', async () => {
+    statuses.glance([...'abcdefghij'].map(task));
+    expect(asked.map(({ type }) => type)).toEqual(Array(8).fill('task.glance'));
+    // A page full of other links, one of them asked for a moment ago.
+    statuses.glance(['h', 'x', 'y'].map(task));
+    for (const one of [...asked]) one.answer(status(one.guid));
+    await settle();
+    expect(asked.map(({ guid }) => guid).join('')).toBe('abcdefghxy');
+    statuses.glance([]);
+    expect(asked).toHaveLength(10);
+  });
+
+  it('asks first for what somebody points at, also while a glance at it is under way or came to nothing', async () => {
+    statuses.glance([...'abcdefghij'].map(task));
+    statuses.read(task('z'));
+    asked[0]?.answer(status('a'));
+    await settle();
+    expect(asked.at(-1)).toMatchObject({ type: 'task.status', guid: 'z' });
+    statuses.read(task('b'));
+    asked[2]?.answer(null);
+    await settle();
+    expect(asked.at(-1)).toMatchObject({ type: 'task.status', guid: 'b' });
+    expect(statuses.known(task('c'))).toEqual({});
+    statuses.read(task('c'));
+    asked[3]?.answer(status('d'));
+    await settle();
+    expect(asked.at(-1)).toMatchObject({ type: 'task.status', guid: 'c' });
+    // Answered by a glance: young, whoever points.
+    const before = asked.length;
+    statuses.read(task('a'));
+    expect(asked).toHaveLength(before);
   });
 
   it('ends when the extension is gone', async () => {

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../lib/feishu/errors';
 import { completeLegacy, getLegacyTask, uncompleteLegacy } from '../../../lib/feishu/legacy';
 import { getUserInfo, refreshTokens, revoke } from '../../../lib/feishu/oauth';
 import type { Transport } from '../../../lib/feishu/request';
-import { getTask, patchTask } from '../../../lib/feishu/tasks';
+import { getTask, listMyTasks, patchTask } from '../../../lib/feishu/tasks';
 import { sample } from '../../sandbox/client';
 import { LAUNCH_LIST } from '../../sandbox/seed-lists';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
@@ -22,17 +22,16 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-type Called = Exclude<Endpoint, 'v2.list'>;
-
 const GUID = '11111111-1111-4111-8111-111111111111';
 const app = { app_id: 'cli_a', app_secret: 's' };
 
-function call(endpoint: Called, who: { token?: string; guid?: string } = {}): Promise<unknown> {
+function call(endpoint: Endpoint, who: { token?: string; guid?: string } = {}): Promise<unknown> {
   const { token = sandbox.tokenFor('Anna Chen'), guid = GUID } = who;
   const access = { api: sandbox.address, token };
   const hosts = { api: sandbox.address, accounts: sandbox.address, console: '', token: 'v3' } as const;
-  const calls: Record<Called, () => Promise<unknown>> = {
+  const calls: Record<Endpoint, () => Promise<unknown>> = {
     'v2.get': () => getTask(transport, access, guid),
+    'v2.list': () => listMyTasks(transport, access),
     'v2.patch': () => patchTask(transport, access, guid, { task: { summary: 'x' }, update_fields: ['summary'] }),
     'v2.field': () => getField(transport, access, guid),
     'v2.fields': () => listFields(transport, access, guid),
@@ -51,12 +50,12 @@ const failureOf = (work: Promise<unknown>) =>
     throw new Error('It was not refused.');
   }, toFailure);
 
-const TASKS: readonly Called[] = ['v2.get', 'v2.patch', 'v2.field', 'v2.fields'];
-const V1: readonly Called[] = ['v1.get', 'v1.complete', 'v1.uncomplete'];
-const SIGN_IN: readonly Called[] = ['token', 'user_info'];
-const EVERY: readonly Called[] = [...TASKS, ...V1, ...SIGN_IN];
+const TASKS: readonly Endpoint[] = ['v2.get', 'v2.list', 'v2.patch', 'v2.field', 'v2.fields'];
+const V1: readonly Endpoint[] = ['v1.get', 'v1.complete', 'v1.uncomplete'];
+const SIGN_IN: readonly Endpoint[] = ['token', 'user_info'];
+const EVERY: readonly Endpoint[] = [...TASKS, ...V1, ...SIGN_IN];
 
-type Row = readonly [readonly Called[], number, number, FailureKind, FailureReason];
+type Row = readonly [readonly Endpoint[], number, number, FailureKind, FailureReason];
 
 const TABLE: readonly Row[] = [
   // The patch document, and feishu-task-api §1.

@@ -41,3 +41,20 @@ export function printRow(row: Row): string {
   const wanted = goal === undefined ? '' : ` ${atLeast ? '≥' : '≤'} ${goal} ${isMet(row) ? 'ok' : 'FAIL'}`;
   return `${name.padEnd(54)} ${figure(ratio)} ${unit} [${figure(min)}–${figure(max)}]${wanted}${note ? `  (${note})` : ''}`;
 }
+
+/**
+ * Runs a bench and prints its rows as they come, or with `--json` as one array at the end. Answers whether every goal was met.
+ */
+export async function report(
+  args: readonly string[],
+  run: (tell: (rows: readonly Row[]) => void) => Promise<void>,
+): Promise<boolean> {
+  const rows: Row[] = [];
+  const isJson = args.includes('--json');
+  await run((told) => {
+    rows.push(...told);
+    if (!isJson) for (const row of told) console.log(printRow(row));
+  });
+  if (isJson) console.log(JSON.stringify(rows.map((row) => ({ ...row, ok: isMet(row) }))));
+  return rows.every(isMet);
+}
