@@ -139,6 +139,21 @@ describe('what is found', () => {
     expect(await found()).toEqual([]);
   });
 
+  test('on pages that are read in pieces: long lists, deep wrappers, large roots, and what stands between', async () => {
+    const items = (count: number, ...at: (readonly [number, string])[]) => {
+      const all = Array.from({ length: count }, (_, i) => `<li>todo: item <b>${i}</b></li>`);
+      for (const [index, html] of at) all[index] = `<li>see <b>${html}</b></li>`;
+      return `<ul>${all.join('')}</ul>`;
+    };
+    const wrapped = (depth: number, html: string) => '<div>'.repeat(depth) + html + '</div>'.repeat(depth);
+    await open(`<!doctype html><title>x</title>${url(1)}<section>${anchor(2)}${items(400)} ${url(3)}${items(1100, [700, url(4)], [701, anchor(5)])}</section>
+      ${wrapped(300, `${url(6)}${items(600, [0, url(7)])}${anchor(8)}${items(600, [599, anchor(9)])}`)}
+      <a href="${url(10)}">${items(1200, [5, url(90)])}</a>
+      <div><template shadowrootmode=open>${url(11)}${items(1500, [1499, url(12)])}<div>${anchor(13)}${items(700)}</div></template></div>
+      ${items(25_000, [0, url(14)], [12_345, anchor(15)], [24_999, url(16)])}`);
+    await expectFound(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  });
+
   test('custom hosts', async () => {
     await open(`<a href="https://applink.kite.example/client/todo/detail?guid=${guid(1)}">x</a>`, 'text/html', [
       'applink.kite.example',
