@@ -27,16 +27,23 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   let fresh = new Set<Node>();
   let wholeDue = false;
   let hasInnerRoots = false;
+  let walked = 0;
+  let resting = false;
   let busy = false;
 
   const observer = new MutationObserver((records) => {
-    heard.push(...records);
+    heard = heard.concat(records);
     schedule();
   });
 
   function readWhole(): void {
     wholeDue = true;
     schedule();
+  }
+
+  function readAgain(): void {
+    resting = false;
+    readWhole();
   }
 
   /** When a frame has loaded, another document stands in it. Pictures load as well, but hold none. */
@@ -59,6 +66,7 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   function* walk(top: Node): Generator<unknown> {
     const walker = document.createTreeWalker(top, 1);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
+      walked += 1;
       const { shadowRoot, contentDocument } = node as Partial<HTMLElement & HTMLIFrameElement>;
       const inner = shadowRoot ?? contentDocument;
       if (inner) {
@@ -70,18 +78,13 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
     }
   }
 
-  function* read(root: Node): Generator<unknown> {
-    for (const node of worthReading(root)) yield node && known.look(node);
-    if (hasInnerRoots) yield* walk(root);
-  }
-
   /** The nodes to read after these changes: where they happened; or only what came, where that is little among much. */
   function addFresh(records: readonly MutationRecord[]): void {
     const byTarget = new Map<Node, number>();
     for (const { type, target, addedNodes, attributeName } of records) {
-      if (type === 'childList') byTarget.set(target, (byTarget.get(target) ?? 0) + addedNodes.length);
-      else if (attributeName !== 'contenteditable') fresh.add(target);
-      else wholeDue = true;
+      if (attributeName === 'contenteditable') wholeDue = true;
+      else if (type !== 'childList') fresh.add(target);
+      else byTarget.set(target, (byTarget.get(target) ?? 0) + addedNodes.length);
     }
     for (const [target, count] of byTarget) if (!holdsOver(ALONE * count, target as Element)) fresh.add(target);
     for (const { target, addedNodes } of records)
@@ -107,15 +110,14 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       // What hangs on another such node is read with it.
       if (!node.isConnected || roots.has(node.parentNode as Node)) continue;
       const root = node.nodeType === 9 ? (node as Document).body : node;
-      if (root) yield* read(root);
+      if (!root) continue;
+      for (const found of worthReading(root)) yield found && known.look(found);
+      if (hasInnerRoots) yield* walk(root);
     }
-    if (whole) yield* walk(document);
-  }
-
-  function readAgain(): void {
-    if (signal.aborted) return;
-    readWhole();
-    setTimeout(readAgain, REST + document.all.length / RESTED);
+    if (whole) {
+      walked = 0;
+      yield* walk(document);
+    }
   }
 
   function schedule(): void {
@@ -131,9 +133,11 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       } catch {
         busy = false; // an odd document: what is left of this work is dropped
       }
-      if (busy) whenIdle();
-      else schedule();
       report();
+      if (busy) return whenIdle();
+      schedule();
+      if (!resting) setTimeout(readAgain, REST + walked / RESTED);
+      resting = true;
     };
     const whenIdle = () => requestIdleCallback(slice, { timeout: IMPATIENT });
     setTimeout(whenIdle, heard[0]?.type === 'characterData' ? IMPATIENT : SETTLE);
@@ -141,5 +145,5 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
 
   signal.addEventListener('abort', () => observer.disconnect());
   enter(document);
-  readAgain();
+  readWhole();
 }

@@ -3,8 +3,8 @@
  * Two plain selectors: one list of both takes the browser four times as long.
  */
 const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
-/** The same for text: the path as it is, or percent-encoded inside a redirector. Hosts may be written in any case. */
-const NEEDLE = /todo(\/|%2f)/i;
+/** The same for text: the path as it is, or percent-encoded inside a redirector. */
+const NEEDLE = /todo[/%]/;
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 export const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11;
@@ -19,7 +19,7 @@ export function holdsOver(count: number, node: Partial<Element>): unknown {
  * when it is very large: asking each of many small children alone costs more than asking their parent once.
  */
 const isLarge = (node: Element) =>
-  holdsOver(1_000, node) && (holdsOver(20 * node.childElementCount, node) || holdsOver(20_000, node));
+  holdsOver(1_000, node) && (holdsOver(20 * node.childElementCount, node) || holdsOver(50_000, node));
 
 /**
  * The links and texts at or under a root that are worth reading, among other nodes; nothing where the caller may pause.
