@@ -19,9 +19,9 @@ function wordsOf(node: Node): string {
   if (isText(node)) return node.data;
   if (!(node as Partial<Element>).matches?.('a,area')) return '';
   const link = node as Omit<HTMLAnchorElement, 'href'> & { readonly href?: string & Partial<SVGAnimatedString> };
+  const written = `${link.getAttribute('href')}`;
   // In a drawing the address stands in either of two namespaces.
-  const written = link.href?.baseVal ?? `${link.getAttribute('href')}`;
-  return /^\w+:/.test(written) ? written : `${link.href}`;
+  return /^\w+:/.test(written) ? written : `${link.href?.baseVal ?? link.href}`;
 }
 
 /** Keeps one `FoundLink` for each place of a task link: the same object while that place names the same task. */

@@ -1,5 +1,5 @@
 import type { KnownLinks } from './known-links';
-import { LINKS, textsUnder } from './scan';
+import { holdsOver, worthReading } from './scan';
 
 /**
  * Reads the document, its open shadow roots and its same-origin frames for task links and hears what changes there, until
@@ -19,26 +19,31 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   const REST = 1_000;
   const RESTED = 4;
 
+  /** Reading a node of its own costs as much as reading this many elements together with others. */
+  const ALONE = 50;
+
   const entered = new WeakSet<Node>();
+  let heard: MutationRecord[] = [];
   let fresh = new Set<Node>();
-  let removed = false;
   let wholeDue = false;
   let hasInnerRoots = false;
+  let walked = 0;
+  let resting = false;
   let busy = false;
 
   const observer = new MutationObserver((records) => {
-    for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
-      for (const node of addedNodes) fresh.add(node);
-      if (removedNodes[0]) removed = true;
-      if (type !== 'childList') fresh.add(target);
-      if (attributeName === 'contenteditable') wholeDue = true;
-    }
+    heard = heard.concat(records);
     schedule();
   });
 
   function readWhole(): void {
     wholeDue = true;
     schedule();
+  }
+
+  function readAgain(): void {
+    resting = false;
+    readWhole();
   }
 
   /** When a frame has loaded, another document stands in it. Pictures load as well, but hold none. */
@@ -61,6 +66,7 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   function* walk(top: Node): Generator<unknown> {
     const walker = document.createTreeWalker(top, 1);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
+      walked += 1;
       const { shadowRoot, contentDocument } = node as Partial<HTMLElement & HTMLIFrameElement>;
       const inner = shadowRoot ?? contentDocument;
       if (inner) {
@@ -72,20 +78,27 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
     }
   }
 
-  function* read(root: Node): Generator<unknown> {
-    known.look(root);
-    if (!('querySelectorAll' in root)) return;
-    for (const links of LINKS) for (const link of (root as Element).querySelectorAll(links)) yield known.look(link);
-    for (const text of textsUnder(root)) yield text && known.look(text);
-    if (hasInnerRoots) yield* walk(root);
+  /** The nodes to read after these changes: where they happened; or only what came, where that is little among much. */
+  function addFresh(records: readonly MutationRecord[]): void {
+    const byTarget = new Map<Node, number>();
+    for (const { type, target, addedNodes, attributeName } of records) {
+      if (attributeName === 'contenteditable') wholeDue = true;
+      else if (type !== 'childList') fresh.add(target);
+      else byTarget.set(target, (byTarget.get(target) ?? 0) + addedNodes.length);
+    }
+    for (const [target, count] of byTarget) if (!holdsOver(ALONE * count, target as Element)) fresh.add(target);
+    for (const { target, addedNodes } of records)
+      if (!fresh.has(target)) for (const node of addedNodes) fresh.add(node);
   }
 
   function* catchUp(): Generator<unknown> {
+    const left = heard.some(({ removedNodes }) => removedNodes.length);
+    addFresh(heard);
     const whole = wholeDue;
     const roots = fresh;
-    const left = removed;
+    heard = [];
     fresh = new Set();
-    wholeDue = removed = false;
+    wholeDue = false;
     if (whole) roots.add(document);
     if (whole || left) {
       for (const node of known.places.keys()) {
@@ -94,22 +107,21 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       }
     }
     for (const node of roots) {
-      // What hangs on another new node is read with it.
+      // What hangs on another such node is read with it.
       if (!node.isConnected || roots.has(node.parentNode as Node)) continue;
       const root = node.nodeType === 9 ? (node as Document).body : node;
-      if (root) yield* read(root);
+      if (!root) continue;
+      for (const found of worthReading(root)) yield found && known.look(found);
+      if (hasInnerRoots) yield* walk(root);
     }
-    if (whole) yield* walk(document);
-  }
-
-  function readAgain(): void {
-    if (signal.aborted) return;
-    readWhole();
-    setTimeout(readAgain, REST + document.all.length / RESTED);
+    if (whole) {
+      walked = 0;
+      yield* walk(document);
+    }
   }
 
   function schedule(): void {
-    if (busy || !(fresh.size || removed || wholeDue)) return;
+    if (busy || !(fresh.size || heard[0] || wholeDue)) return;
     busy = true;
     const work = catchUp();
     const slice = () => {
@@ -121,15 +133,17 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       } catch {
         busy = false; // an odd document: what is left of this work is dropped
       }
-      if (busy) whenIdle();
-      else schedule();
       report();
+      if (busy) return whenIdle();
+      schedule();
+      if (!resting) setTimeout(readAgain, REST + walked / RESTED);
+      resting = true;
     };
     const whenIdle = () => requestIdleCallback(slice, { timeout: IMPATIENT });
-    setTimeout(whenIdle, SETTLE);
+    setTimeout(whenIdle, heard[0]?.type === 'characterData' ? IMPATIENT : SETTLE);
   }
 
   signal.addEventListener('abort', () => observer.disconnect());
   enter(document);
-  readAgain();
+  readWhole();
 }

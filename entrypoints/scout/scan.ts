@@ -2,30 +2,46 @@
  * Links worth reading, HTML, SVG and areas: the path is case-sensitive, and a wrapped link keeps these letters too.
  * Two plain selectors: one list of both takes the browser four times as long.
  */
-export const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
-/** The same for text: the path as it is, or percent-encoded inside a redirector. Hosts may be written in any case. */
-const NEEDLE = /todo(\/|%2f)/i;
+const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
+/** The same for text: the path as it is, or percent-encoded inside a redirector. */
+const NEEDLE = /todo[/%]/;
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 export const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11;
 
-/**
- * A subtree of many elements is cut into its children unasked, which keeps slices short and the search of a hit cheap; but
- * not a wide one: asking each of many children alone costs more than asking their parent once. Texts have no such method.
- */
-const isLarge = (node: Element) => node.getElementsByTagName?.('*').length > 1_000 && node.childElementCount < 500;
+/** Are there more elements than this under a node? Counts no further. A shadow root cannot be asked: it may hold many. */
+export function holdsOver(count: number, node: Partial<Element>): unknown {
+  return node.getElementsByTagName ? node.getElementsByTagName('*')[count] : isShadowRoot(node as Node);
+}
 
 /**
- * The text nodes at or under a root that are worth reading; nothing where the caller may pause. The browser joins the text
- * of a subtree faster than anything can walk it: so ask subtrees, and go down only into those that answer yes.
+ * A large subtree is cut into its children, which keeps slices short and the search of a hit cheap; but a wide one only
+ * when it is very large: asking each of many small children alone costs more than asking their parent once.
  */
-export function* textsUnder(root: Node): Generator<Text | undefined> {
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (isLarge(node as Element) || NEEDLE.test(`${node.textContent}`)) {
-      if (isText(node)) yield node;
-      else for (const child of node.childNodes) open.push(child);
+const isLarge = (node: Element) =>
+  holdsOver(1_000, node) && (holdsOver(20 * node.childElementCount, node) || holdsOver(50_000, node));
+
+/**
+ * The links and texts at or under a root that are worth reading, among other nodes; nothing where the caller may pause.
+ * The browser joins the text of a subtree faster than anything can walk it: so ask subtrees, and go down only into those
+ * that answer yes.
+ */
+export function* worthReading(root: Node): Generator<Node | undefined> {
+  const pieces = [root];
+  for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
+    yield piece;
+    if (isLarge(piece as Element)) {
+      for (const child of piece.childNodes) pieces.push(child);
+      continue;
     }
-    yield;
+    for (const links of LINKS) yield* (piece as Partial<Element>).querySelectorAll?.(links) ?? [];
+    const hits = [piece];
+    for (let node = hits.pop(); node; node = hits.pop()) {
+      if (NEEDLE.test(`${node.textContent}`)) {
+        if (isText(node)) yield node;
+        for (const child of node.childNodes) hits.push(child);
+      }
+      yield;
+    }
   }
 }

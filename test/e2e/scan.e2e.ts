@@ -139,6 +139,22 @@ describe('what is found', () => {
     expect(await found()).toEqual([]);
   });
 
+  test('on pages that are read in pieces: long lists, deep wrappers, large roots, and what stands between', async () => {
+    const items = (count: number, ...at: (readonly [number, string])[]) => {
+      const small = '<i></i>'.repeat(count > 2_000 ? 18 : 0);
+      const all = Array.from({ length: count }, (_, i) => `<li>todo: item <b>${i}</b>${small}</li>`);
+      for (const [index, html] of at) all[index] = `<li>see <b>${html}</b></li>`;
+      return `<ul>${all.join('')}</ul>`;
+    };
+    const wrapped = (depth: number, html: string) => '<div>'.repeat(depth) + html + '</div>'.repeat(depth);
+    await open(`<!doctype html><title>x</title>${url(1)}<section>${anchor(2)}${items(400)} ${url(3)}${items(1100, [700, url(4)], [701, anchor(5)])}</section>
+      ${wrapped(300, `${url(6)}${items(600, [0, url(7)])}${anchor(8)}${items(600, [599, anchor(9)])}`)}
+      <a href="${url(10)}">${items(1200, [5, url(90)])}</a>
+      <div><template shadowrootmode=open>${url(11)}${items(1500, [1499, url(12)])}<div>${anchor(13)}${items(700)}</div></template></div>
+      ${items(2_700, [0, url(14)], [1_234, anchor(15)], [2_699, url(16)])}`);
+    await expectFound(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+  });
+
   test('custom hosts', async () => {
     await open(`<a href="https://applink.kite.example/client/todo/detail?guid=${guid(1)}">x</a>`, 'text/html', [
       'applink.kite.example',
@@ -248,6 +264,77 @@ describe('what changes', () => {
     }, anchor(2));
     await expectFound();
     expect(await page.evaluate(() => window.log)).toEqual([]);
+  });
+});
+
+describe('what it costs, where that does not move with the machine', () => {
+  /** Lets the page change; answers how many subtrees were asked for links until this many links were found. */
+  async function askedDuring(change: string, ...numbers: number[]): Promise<number> {
+    await page.evaluate((source) => {
+      const asked = new Set<unknown>();
+      const { querySelectorAll } = Element.prototype;
+      Element.prototype.querySelectorAll = function (this: Element, selector: string) {
+        if (this.closest('#stage')) asked.add(this);
+        return querySelectorAll.call(this, selector);
+      } as typeof querySelectorAll;
+      Object.assign(window, { asked: () => asked.size });
+      // biome-ignore lint/security/noGlobalEval: the page under test runs what the test wants changed
+      window.eval(source);
+    }, change);
+    await expectFound(...numbers);
+    return page.evaluate('asked()') as Promise<number>;
+  }
+
+  test.each([10, 5_000])('three rows that come to a list of %i are read, and little else', async (count) => {
+    await open(`<p>${anchor(1)}</p><ul id=stage>${'<li>one <b>row</b></li>'.repeat(count)}</ul>`);
+    await expectFound(1);
+    const rows = [2, 3, 4].map((n) => `<li>${anchor(n)}</li>`).join('');
+    const asked = await askedDuring(
+      `document.querySelector('#stage').insertAdjacentHTML('beforeend', '${rows}')`,
+      1,
+      2,
+      3,
+      4,
+    );
+    // The list itself may be asked once more, by a reading of the whole page.
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThanOrEqual(4);
+  });
+
+  test('a thousand nodes that come at once are read with what they came to', async () => {
+    await open(`<p>${anchor(1)}</p><div id=stage></div>`);
+    await expectFound(1);
+    const change = `for (let n = 0; n < 1000; n += 1) document.querySelector('#stage').append(document.createElement('p'));
+      document.querySelector('#stage').insertAdjacentHTML('beforeend', '${anchor(2)}')`;
+    expect(await askedDuring(change, 1, 2)).toBeLessThanOrEqual(2);
+  });
+
+  test('a thousand links are found without a node made or a page touched', async () => {
+    await open('<main></main>');
+    await page.evaluate((html) => {
+      const made: string[] = [];
+      for (const name of ['createElement', 'createElementNS', 'createTextNode', 'createDocumentFragment'] as const) {
+        const make = Document.prototype[name] as (...input: string[]) => Node;
+        Object.assign(Document.prototype, {
+          [name](this: Document, ...input: string[]) {
+            made.push(name);
+            return make.apply(this, input);
+          },
+        });
+      }
+      const main = document.querySelector('main') as Element;
+      main.innerHTML = Array.from({ length: 1000 }, () => html).join(' ');
+      const touched: MutationRecord[] = [];
+      new MutationObserver((records) => touched.push(...records)).observe(document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+      Object.assign(window, { counts: () => [made.length, touched.length] });
+    }, anchor(1));
+    await expect.poll(found, { timeout: 15_000, interval: 100 }).toHaveLength(1000);
+    expect(await page.evaluate('counts()')).toEqual([0, 0]);
   });
 });
 

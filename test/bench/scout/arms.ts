@@ -6,6 +6,8 @@ export interface Arm {
   readonly name: string;
   /** Source of an expression: the function. */
   readonly source: string;
+  /** What must run in the world before, outside the time. */
+  readonly prelude?: string;
   /** What it can find: links in anchors, in text, or both. */
   readonly finds: 'links' | 'texts' | 'both' | 'any';
 }
@@ -25,6 +27,19 @@ export const FLOOR_AT: Arm = {
   name: 'a+t: selector and textContent.includes',
   finds: 'any',
   source: `() => document.querySelectorAll('a[href*="applink."]').length + (document.body.textContent.includes('applink.') ? 1 : 0)`,
+};
+
+/** What a scanner without memory does at each change: everything once more, by selector and by reading every text. */
+export const WHOLE_DOCUMENT: Arm = {
+  name: 'whole document: every link and the text of every block',
+  finds: 'both',
+  source: `() => {
+    let hits = 0;
+    for (const link of document.querySelectorAll('a[href]')) if (link.href.includes('applink.')) hits += 1;
+    for (const block of document.querySelectorAll('p, li, td, pre, div')) for (const node of block.childNodes)
+      if (node.nodeType === 3) hits += node.data.match(${URL_IN_TEXT})?.length ?? 0;
+    return hits;
+  }`,
 };
 
 export const TREE_WALKER: Arm = {
