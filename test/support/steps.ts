@@ -70,7 +70,7 @@ export async function actDirectly(
   happened: () => unknown,
   press: () => Promise<void> = () => click(page, name, 'button', REST_MS),
 ): Promise<void> {
-  for (let attempt = 0; attempt < 4; attempt += 1) {
+  for (let attempt = 0; attempt < 6; attempt += 1) {
     await press();
     const popup = await until(`"${name}" to act or to ask`, async () => (await happened()) || openPopup(page));
     if (!isPopup(popup)) return;

@@ -13,7 +13,7 @@ export interface Layouted {
 }
 
 /** So often a layout that asked is tried again. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /** Rests on the ring and clicks it, on each layout, shared out among the arenas. */
 export async function measureLayouts(arenas: readonly Arena[], layouts: readonly Layout[]): Promise<Layouted[]> {
