@@ -6,6 +6,7 @@ import type { Stage } from './stage';
 import type { Stored } from './stored';
 import type { OwnTask } from './user';
 import { begin, type Weather } from './weather';
+import { Stuck } from './within';
 
 /** How long a worker may take to come to the point, ms, before somebody makes another wish; in the end it is killed wherever it is. */
 const TRY_MS = 1500;
@@ -18,13 +19,24 @@ const MOST_WAITING = 10;
  * was there.
  */
 export async function liveAndDie(stage: Stage, point: Point, weather: Weather): Promise<boolean> {
-  const { sandbox, random, user, worker, accounts } = stage;
+  const { sandbox, random, worker } = stage;
   await prepare(stage, point, weather);
   const mark: Mark = { requests: sandbox.requests.length, writes: sandbox.writes.length, before: await stage.look() };
   const armed = choose(stage, point);
   await worker.arm(armed);
   const stopWatching = watchServer(sandbox, armed, worker.report);
   const clear = begin(weather, sandbox, random);
+  try {
+    return await live(stage, armed, mark);
+  } finally {
+    clear();
+    stopWatching();
+  }
+}
+
+async function live(stage: Stage, armed: Armed, mark: Mark): Promise<boolean> {
+  const { sandbox, random, user, worker, accounts } = stage;
+  const { point } = armed;
   user.open();
   // Whoever opens the popup wakes the worker.
   void user.ask('popup.intent', {});
@@ -38,10 +50,10 @@ export async function liveAndDie(stage: Stage, point: Point, weather: Weather): 
     held = makeWishes(stage, again, mark.before);
     reached = await worker.reached(TRY_MS);
   }
+  const isSeen = worker.isHooked();
   user.shut();
   await worker.kill();
-  clear();
-  stopWatching();
+  if (!isSeen) throw new Stuck('The worker lived without its hooks');
   const after = await stage.look();
   accounts.look(after);
   const proved = reached !== undefined && isThere(sandbox, user.wishes, reached, mark, after);

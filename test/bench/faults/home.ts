@@ -10,13 +10,16 @@ import { within } from './within';
 /** How long a browser may take to start and to show its options page, ms. */
 const START_MS = 60_000;
 
-/** The browser of a run, its page of the extension and its worker: killed and started again, its profile kept. */
+/** The browser of a run, its page of the extension and its worker. */
 export interface Home {
   readonly chromium: Chromium;
   /** The options page, through which users ask and the disk is read. */
   readonly page: Page;
   readonly worker: WatchedWorker;
-  /** Kills the whole browser without a warning, as a crash does, and starts it again with what is on its disk. */
+  /**
+   * Kills the whole browser without a warning, as a crash does, and starts it again with what is on its disk. Workers of a
+   * browser that found the extension in its profile do not stop for the hooks: what is left to do there is to settle.
+   */
   crash(): Promise<void>;
   close(): Promise<void>;
 }

@@ -37,7 +37,7 @@ export function print(report: Report, fewest: number): string {
     `faults · seed ${seed} · ${browser} · Node ${process.versions.node} · ${cpus().length} cores · ${Math.round(took / 1000)} s`,
     ...POINTS.map((point) => `  ${point.padEnd(38)}${tell(points[point])}`),
     `  ${'under a click in a page'.padEnd(38)}${String(report.clickKills).padStart(4)} kills`,
-    `  ${'with the whole browser'.padEnd(38)}${String(report.crashes).padStart(4)} kills, ${report.brokenOff} because the driver broke off`,
+    `  ${'with the whole browser'.padEnd(38)}${String(report.crashes).padStart(4)} kills, because the driver broke off`,
     `  besides: ${Object.entries(weathers)
       .map(([weather, times]) => `${weather} ${times}`)
       .join(', ')}`,

@@ -12,6 +12,7 @@ import { answerParked, settle } from './settle';
 import type { Stage } from './stage';
 import { age, readStored } from './stored';
 import { tellStories } from './story';
+import { sumUp } from './sum';
 import { createTasks } from './tasks';
 import { openUser } from './user';
 import { chooseWeather, type Weather } from './weather';
@@ -40,9 +41,8 @@ export interface Report {
   readonly kills: number;
   /** Of these, how many under a real click in a page. */
   readonly clickKills: number;
-  /** Deaths of the whole browser; of these, how many because the driver had lost its way. */
+  /** Deaths of the whole browser, because the driver had lost its way. */
   readonly crashes: number;
-  readonly brokenOff: number;
   readonly answers: Readonly<Record<Wish['answer'], number>>;
   readonly verdict: Verdict;
   /** Everything about the tasks that it complains of, to find out why. */
@@ -62,9 +62,23 @@ const LOOK_MS = 30_000;
 const TWO_HOURS_MS = 7_200_000;
 /** After so many kills users look after what is parked, and the run tells how far it is. */
 const ROUND = 24;
+/** So many kills in one browser: a driver that has watched more deaths may lose its way. */
+const STRETCH = 60;
 
-/** One seeded run in a real Chromium against the sandbox, from sign-in to the verdict. */
+/** A seeded run in real Chromiums against sandboxes, one stretch after another, each from sign-in to its verdict. */
 export async function runFaults({ seed, kills, progress }: RunOptions): Promise<Report> {
+  const stretches: Report[] = [];
+  for (let done = 0; done < kills; done += STRETCH) {
+    const part = { seed: seed + stretches.length, kills: Math.min(STRETCH, kills - done) };
+    stretches.push(await runStretch({ ...part, ...(progress && { progress }) }));
+    const { complaints, took } = sumUp(stretches);
+    progress?.(`${Math.min(kills, done + STRETCH)} kills, ${complaints} complaints, ${Math.round(took / 1000)} s`);
+  }
+  return sumUp(stretches).report;
+}
+
+/** One world and one browser. Where the driver does not get on, the browser is killed as well, and what it left is judged. */
+async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report> {
   const started = Date.now();
   const world = await startWorld();
   const home = await openHome(world);
@@ -85,56 +99,39 @@ export async function runFaults({ seed, kills, progress }: RunOptions): Promise<
     const from = sandbox.requests.length;
     const points = Object.fromEntries(POINTS.map((point) => [point, { kills: 0, proved: 0 }])) as Report['points'];
     const clicks = openClicks(home, sandbox);
-    const counts = { clickKills: 0, crashes: 0, brokenOff: 0 };
+    const counts = { clickKills: 0, crashes: 0 };
     const weathers: Partial<Record<Weather, number>> = {};
-
-    /** The browser dies with everything in it; whoever lives next finds what is on the disk. */
-    async function crash(): Promise<void> {
-      user.shut();
-      await home.crash();
-      await stage.worker.kill();
-      counts.crashes += 1;
-    }
-
-    /** Where the driver does not get on, the browser is killed as well: that is one more death, and no end of the run. */
-    async function orCrash(work: () => Promise<void>): Promise<void> {
-      try {
-        await work();
-      } catch (error) {
-        counts.brokenOff += 1;
-        progress?.(`the driver broke off: ${error}`);
-        await crash();
-      }
-    }
-
     user.shut();
     await stage.worker.kill();
-    for (const [index, point] of plan(random, kills).entries()) {
-      const weather = chooseWeather(random, point);
-      weathers[weather] = (weathers[weather] ?? 0) + 1;
-      points[point].kills += 1;
-      await orCrash(async () => {
-        if (await liveAndDie(stage, point, weather)) points[point].proved += 1;
+    try {
+      for (const [index, point] of plan(random, kills).entries()) {
+        const weather = chooseWeather(random, point);
+        const isProved = await liveAndDie(stage, point, weather);
+        weathers[weather] = (weathers[weather] ?? 0) + 1;
+        points[point].kills += 1;
+        if (isProved) points[point].proved += 1;
         else progress?.(`kill ${index + 1}: not proved to be at "${point}" (${weather})`);
-      });
-      if ((index + 1) % ROUND) continue;
-      await orCrash(() => lookAfter(stage));
-      await orCrash(async () => {
+        if ((index + 1) % ROUND) continue;
+        await lookAfter(stage);
         await clicks.throughDeath(stage);
         counts.clickKills += 1;
-      });
-      if ((index + 1) % (ROUND * 2) === 0) await crash();
-      progress?.(`${index + 1} kills, ${user.wishes.length} operations, ${Date.now() - started} ms`);
+      }
+    } catch (error) {
+      progress?.(`the driver broke off: ${error}`);
+      user.shut();
+      await home.crash();
+      counts.crashes += 1;
     }
     const left = await settle(stage);
     const answers = { acknowledged: 0, refused: 0, unknown: 0 };
     for (const { answer } of user.wishes) answers[answer] += 1;
     const verdict = judge(user.wishes, sandbox.writes, left, (guid) => sandbox.task(guid));
+    const atPoints = Object.values(points).reduce((sum, point) => sum + point.kills, 0);
     return {
       ...{ seed, points, weathers, answers, verdict },
       ...counts,
       browser: await home.chromium.browser.version(),
-      kills: kills + counts.clickKills + counts.crashes - counts.brokenOff,
+      kills: atPoints + counts.clickKills + counts.crashes,
       stories: tellStories(verdict, user.wishes, sandbox.writes, (await look()).operations),
       silences: user.silences,
       signIns: accounts.asked(),
