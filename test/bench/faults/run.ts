@@ -16,7 +16,7 @@ import { sumUp } from './sum';
 import { createTasks } from './tasks';
 import { openUser } from './user';
 import { chooseWeather, type Weather } from './weather';
-import { within } from './within';
+import { Stuck, within } from './within';
 
 export interface RunOptions {
   readonly seed: number;
@@ -62,6 +62,8 @@ const LOOK_MS = 30_000;
 const TWO_HOURS_MS = 7_200_000;
 /** After so many kills users look after what is parked, and the run tells how far it is. */
 const ROUND = 24;
+/** So many lives in a row that did not come to their point: the watch on the worker is lost. */
+const MOST_ASTRAY = 6;
 /** So many kills in one browser: a driver that has watched more deaths may lose its way. */
 const STRETCH = 60;
 
@@ -99,6 +101,7 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
     const from = sandbox.requests.length;
     const points = Object.fromEntries(POINTS.map((point) => [point, { kills: 0, proved: 0 }])) as Report['points'];
     const clicks = openClicks(home, sandbox);
+    let astray = 0;
     const counts = { clickKills: 0, crashes: 0 };
     const weathers: Partial<Record<Weather, number>> = {};
     user.shut();
@@ -111,6 +114,8 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
         points[point].kills += 1;
         if (isProved) points[point].proved += 1;
         else progress?.(`kill ${index + 1}: not proved to be at "${point}" (${weather})`);
+        astray = isProved ? 0 : astray + 1;
+        if (astray >= MOST_ASTRAY) throw new Stuck('Nothing came to its point for a while');
         if ((index + 1) % ROUND) continue;
         await lookAfter(stage);
         await clicks.throughDeath(stage);

@@ -13,8 +13,6 @@ const BINDING = 'tasklarkReached';
 
 /** One service worker after another, each with the hooks in place before its first line. */
 export interface WatchedWorker {
-  /** Whether the hooks are in the worker that lives now. */
-  isHooked(): boolean;
   /** The living worker, or the next one, stops at this point; its death disarms. */
   arm(what: Armed | undefined): Promise<void>;
   /** What was reached since the last kill, or nothing when `patience` (ms) is over. */
@@ -84,7 +82,6 @@ export async function watchWorker(chromium: Chromium, page: Page): Promise<Watch
   }
 
   const watched: WatchedWorker = {
-    isHooked: () => alive,
     async arm(what) {
       armed = what;
       if (alive) await within('arming', ANSWER_MS, evaluate(`tasklarkArm(${JSON.stringify(what ?? null)})`));
