@@ -5,11 +5,16 @@ import { runFaults } from './run';
 /** What a long run is expected to take at least. */
 const KILLS = 1000;
 
-/** `npm run bench -- faults [--seed N] [--kills N] [--quiet]` */
+/** `npm run bench -- faults [--seed N] [--kills N] [--lanes N] [--quiet]` */
 export async function benchFaults(words: readonly string[]): Promise<boolean> {
   const { values } = parseArgs({
     args: [...words],
-    options: { seed: { type: 'string' }, kills: { type: 'string' }, quiet: { type: 'boolean' } },
+    options: {
+      seed: { type: 'string' },
+      kills: { type: 'string' },
+      lanes: { type: 'string' },
+      quiet: { type: 'boolean' },
+    },
   });
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
   const kills = Number(values.kills ?? KILLS + 8);
@@ -17,6 +22,7 @@ export async function benchFaults(words: readonly string[]): Promise<boolean> {
   const report = await runFaults({
     seed,
     kills,
+    lanes: Number(values.lanes ?? 2),
     ...(!values.quiet && { progress: (line) => console.log(`  ${line}`) }),
   });
   const fewest = Math.min(kills, KILLS);

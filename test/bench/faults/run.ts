@@ -21,6 +21,8 @@ import { Stuck, within } from './within';
 export interface RunOptions {
   readonly seed: number;
   readonly kills: number;
+  /** So many browsers work at once; one when absent. */
+  readonly lanes?: number;
   /** Told now and then how far it has come. */
   progress?(line: string): void;
 }
@@ -67,16 +69,23 @@ const MOST_ASTRAY = 6;
 /** So many kills in one browser: a driver that has watched more deaths may lose its way. */
 const STRETCH = 60;
 
-/** A seeded run in real Chromiums against sandboxes, one stretch after another, each from sign-in to its verdict. */
-export async function runFaults({ seed, kills, progress }: RunOptions): Promise<Report> {
+/** A seeded run in real Chromiums against sandboxes, in stretches that know nothing of each other, each from sign-in to its verdict. */
+export async function runFaults({ seed, kills, lanes = 1, progress }: RunOptions): Promise<Report> {
+  const started = Date.now();
   const stretches: Report[] = [];
-  for (let done = 0; done < kills; done += STRETCH) {
-    const part = { seed: seed + stretches.length, kills: Math.min(STRETCH, kills - done) };
-    stretches.push(await runStretch({ ...part, ...(progress && { progress }) }));
-    const { complaints, took } = sumUp(stretches);
-    progress?.(`${Math.min(kills, done + STRETCH)} kills, ${complaints} complaints, ${Math.round(took / 1000)} s`);
+  const plans = Array.from({ length: Math.ceil(kills / STRETCH) }, (_, index) => ({
+    seed: seed + index,
+    kills: Math.min(STRETCH, kills - index * STRETCH),
+  }));
+  async function runNext(): Promise<void> {
+    for (let next = plans.shift(); next; next = plans.shift()) {
+      stretches.push(await runStretch({ ...next, ...(progress && { progress }) }));
+      const { report, complaints } = sumUp(stretches);
+      progress?.(`${report.kills} kills, ${complaints} complaints, ${Math.round((Date.now() - started) / 1000)} s`);
+    }
   }
-  return sumUp(stretches).report;
+  await Promise.all(Array.from({ length: lanes }, runNext));
+  return { ...sumUp(stretches).report, seed, took: Date.now() - started };
 }
 
 /** One world and one browser. Where the driver does not get on, the browser is killed as well, and what it left is judged. */

@@ -1,12 +1,12 @@
 import type { PointCount, Report } from './run';
 
 /** Several stretches of a run as one: counts are added, complaints put together, the busiest second is the busiest of all. */
-export function sumUp(stretches: readonly Report[]): { report: Report; complaints: number; took: number } {
+export function sumUp(stretches: readonly Report[]): { report: Report; complaints: number } {
   const [first, ...others] = stretches;
   if (!first) throw new Error('Nothing was run');
   const report = others.reduce(add, first);
   const { merged: _, ...lists } = report.verdict;
-  return { report, complaints: Object.values(lists).flat().length + report.silences.length, took: report.took };
+  return { report, complaints: Object.values(lists).flat().length + report.silences.length };
 }
 
 const plus = (x: number, y: number) => x + y;
