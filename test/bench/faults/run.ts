@@ -73,13 +73,17 @@ const STRETCH = 60;
 export async function runFaults({ seed, kills, lanes = 1, progress }: RunOptions): Promise<Report> {
   const started = Date.now();
   const stretches: Report[] = [];
-  const plans = Array.from({ length: Math.ceil(kills / STRETCH) }, (_, index) => ({
-    seed: seed + index,
-    kills: Math.min(STRETCH, kills - index * STRETCH),
-  }));
+  let begun = 0;
+  let ahead = kills;
+  const most = 2 * Math.ceil(kills / STRETCH);
   async function runNext(): Promise<void> {
-    for (let next = plans.shift(); next; next = plans.shift()) {
-      stretches.push(await runStretch({ ...next, ...(progress && { progress }) }));
+    for (let index = begun++; ahead > 0 && index < most; index = begun++) {
+      const wanted = Math.min(STRETCH, ahead);
+      ahead -= wanted;
+      const stretch = await runStretch({ seed: seed + index, kills: wanted, ...(progress && { progress }) });
+      // What the driver did not come to is left for another stretch.
+      ahead += wanted - atPoints(stretch.points);
+      stretches.push(stretch);
       const { report, complaints } = sumUp(stretches);
       progress?.(`${report.kills} kills, ${complaints} complaints, ${Math.round((Date.now() - started) / 1000)} s`);
     }
@@ -140,12 +144,11 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
     const answers = { acknowledged: 0, refused: 0, unknown: 0 };
     for (const { answer } of user.wishes) answers[answer] += 1;
     const verdict = judge(user.wishes, sandbox.writes, left, (guid) => sandbox.task(guid));
-    const atPoints = Object.values(points).reduce((sum, point) => sum + point.kills, 0);
     return {
       ...{ seed, points, weathers, answers, verdict },
       ...counts,
       browser: await home.chromium.browser.version(),
-      kills: atPoints + counts.clickKills + counts.crashes,
+      kills: atPoints(points) + counts.clickKills + counts.crashes,
       stories: tellStories(verdict, user.wishes, sandbox.writes, (await look()).operations),
       silences: user.silences,
       signIns: accounts.asked(),
@@ -157,6 +160,8 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
     await world.close();
   }
 }
+
+const atPoints = (points: Report['points']) => Object.values(points).reduce((sum, { kills }) => sum + kills, 0);
 
 /** Every point equally often, in an order of the seed's. */
 function plan(random: Random, kills: number): Point[] {
