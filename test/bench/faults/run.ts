@@ -85,6 +85,7 @@ export async function runFaults({ seed, kills, lanes = 1, progress }: RunOptions
       ahead += wanted - atPoints(stretch.points);
       stretches.push(stretch);
       const { report, complaints } = sumUp(stretches);
+      for (const line of stretch.stories) progress?.(line);
       progress?.(`${report.kills} kills, ${complaints} complaints, ${Math.round((Date.now() - started) / 1000)} s`);
     }
   }
