@@ -1,4 +1,4 @@
-import { isUnsent, partsOf, rebasedOver } from './merge';
+import { partsOf } from './merge';
 import type { Operation } from './operation';
 import { type Account, accountKey, type Collection } from './store';
 
@@ -144,17 +144,4 @@ export function openLedger(store: Collection<Operation>, now: () => number): Led
       void prune().catch(() => undefined);
     },
   };
-}
-
-/**
- * What comes after a change that has not happened (taken back, or refused) was decided on top of it, but the server is where
- * it was. If this is cut short or not stored, a later change looks like a conflict, and the user decides.
- */
-export async function passBasesOn(ledger: Ledger, gone: Operation): Promise<void> {
-  for (const { id } of ledger.lanes.get(laneOf(gone)) ?? []) {
-    // Looked up again after each pause: it may have been sent or taken back meanwhile.
-    const later = ledger.get(id);
-    if (later && later.seq > gone.seq && later.action === 'edit' && isUnsent(later))
-      await ledger.put(rebasedOver(later, gone)).catch(() => undefined);
-  }
 }

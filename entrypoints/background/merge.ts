@@ -1,5 +1,5 @@
-import { type CustomFieldValue, entryOf } from '../../lib/task/custom-fields';
-import { sameValue, type TaskPatch, touched } from '../../lib/task/patch';
+import type { CustomFieldValue } from '../../lib/task/custom-fields';
+import { type TaskPatch, touched } from '../../lib/task/patch';
 import type { Operation, Part } from './operation';
 
 /** So many edits go as one at most; the next begins an operation of its own, so that no row grows without end. */
@@ -74,23 +74,6 @@ function withParts(operation: Operation, parts: readonly Part[]): Operation {
   // The oldest base of each field, of withdrawn edits too: nothing has been sent, so the server still has that one.
   const base = only(overlaid(parts.map((part) => part.base).reverse()), patch);
   return { ...operation, patch, base, parts };
-}
-
-/**
- * An edit that follows one which was taken back unsent: where it was based on that one's value it is now based on what
- * stood before it, else our own withdrawn change would look like somebody else's.
- */
-export function rebasedOver(later: Operation, gone: Operation): Operation {
-  const rebase = (base: TaskPatch): TaskPatch => {
-    const names = touched(base).filter(
-      (name) => name !== 'custom_fields' && sameValue(name, base[name] as never, gone.patch[name] as never),
-    );
-    const taken = names.filter((name) => gone.patch[name] !== undefined).map((name) => [name, gone.base[name]]);
-    const entries = base.custom_fields?.map((entry) => entryOf(gone.base.custom_fields ?? [], entry.guid) ?? entry);
-    return { ...base, ...Object.fromEntries(taken), ...(entries && { custom_fields: entries }) };
-  };
-  const parts = later.parts?.map((part) => ({ ...part, base: rebase(part.base) }));
-  return { ...later, base: rebase(later.base), ...(parts && { parts }) };
 }
 
 /** Later patches over earlier ones, custom fields one by one. */

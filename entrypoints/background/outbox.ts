@@ -4,10 +4,12 @@ import { keepOnly } from '../../lib/task/conflicts';
 import type { FieldName } from '../../lib/task/fields';
 import { apply, baseOf, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
+import { passBasesOn, shownAs } from './bases';
 import { storageFailure } from './database';
-import { isOpen, laneOf, openLedger, passBasesOn } from './ledger';
+import { ended, givenUp, saysAnew, turnsRound } from './endings';
+import { isOpen, laneOf, openLedger } from './ledger';
 import { isUnsent, mayMerge, merged, restated, seenBy, withdrawn } from './merge';
-import type { Ending, Operation } from './operation';
+import type { Operation } from './operation';
 import { openSender, type SenderMeans } from './sender';
 import { type Account, accountKey, type Collection } from './store';
 
@@ -101,7 +103,8 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
           ...(hold && { notBefore: now + hold.ms + hold.grace, holdUntil: now + hold.ms }),
         });
       // The other way round before anything was sent: a held completion that is reopened makes no copy of the task.
-      if (newest && isUnsent(newest) && turnsRound(newest, fresh)) await record(ended(newest, 'cancelled'));
+      if (newest && isUnsent(newest) && turnsRound(newest, fresh))
+        await record(ended(newest, 'cancelled', clock.now()));
       await replaceParked(fresh);
     });
     void sender.begin();
@@ -111,14 +114,17 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   /** Who corrects a refused change and saves again has answered for it: the refused one is over. Other fields stay parked. */
   async function replaceParked(fresh: NewOperation): Promise<void> {
     const parked = ledger.lanes.get(laneOf(fresh))?.filter(({ state }) => state === 'parked') ?? [];
-    for (const old of parked) if (saysAnew(fresh, old)) await record(ended(old, givenUp(old)));
+    for (const old of parked) {
+      if (!saysAnew(fresh, old)) continue;
+      await takeOut(old);
+      await record(ended(old, givenUp(old), clock.now()));
+    }
   }
 
-  const ended = (operation: Operation, ending: Ending): Operation => ({
-    ...operation,
-    state: ending,
-    settledAt: clock.now(),
-  });
+  /** Before a change ends that has not happened: what was decided on top of it goes on as if it had never been. */
+  async function takeOut(gone: Operation): Promise<void> {
+    if (!gone.mayHaveArrived) await passBasesOn(ledger, gone, gone.patch, gone.base);
+  }
 
   /** Runs a command on an open operation that nobody is sending, then sends what may be sent. */
   async function command<Value>(
@@ -202,24 +208,27 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
       const base = touched(patch).length > 0 ? await currentBase(id, patch) : undefined;
       await command(id, async (operation) => {
         if (operation.state !== 'parked') return;
-        if (touched(patch).length === 0) await record(ended(operation, 'conflict'));
+        if (touched(patch).length === 0) await record(ended(operation, 'conflict', clock.now()));
         else await requeue(operation, patch, base);
       });
     },
     async discard(id) {
       await command(id, async (operation) => {
-        await record(ended(operation, givenUp(operation)));
-        if (isUnsent(operation)) await passBasesOn(ledger, operation);
+        await takeOut(operation);
+        await record(ended(operation, givenUp(operation), clock.now()));
       });
     },
     async cancel(id) {
       const done = await command(id, async (operation) => {
         const part = seenBy(operation, id);
         if (part.state === 'cancelled') return true;
-        if (operation.state === 'parked') await record(ended(operation, 'cancelled'));
+        if (operation.state === 'parked') {
+          await takeOut(operation);
+          await record(ended(operation, 'cancelled', clock.now()));
+        }
         if (!isUnsent(operation)) return operation.state === 'parked' && !operation.mayHaveArrived;
-        await record(withdrawn(operation, id) ?? ended(operation, 'cancelled'));
-        await passBasesOn(ledger, part);
+        await takeOut(part);
+        await record(withdrawn(operation, id) ?? ended(operation, 'cancelled', clock.now()));
         return true;
       });
       return done ?? false;
@@ -227,29 +236,9 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   };
 }
 
-/** How a change ends that the user gives up. */
-function givenUp({ state, failure }: Operation): Ending {
-  if (state !== 'parked') return 'cancelled';
-  return failure?.reason === 'conflict' ? 'conflict' : 'rejected';
-}
-
-/** Whether one completes what the other reopens. */
-const turnsRound = (older: Operation, { action }: Pick<Operation, 'action'>) =>
-  older.action !== 'edit' && action !== 'edit' && older.action !== action;
-
-/** Whether one operation says everything anew that another said: the same fields, or the state whichever way. */
-function saysAnew(fresh: Pick<Operation, 'action' | 'patch'>, old: Operation): boolean {
-  if (fresh.action !== 'edit' || old.action !== 'edit') return fresh.action !== 'edit' && old.action !== 'edit';
-  const names = touched(fresh.patch);
-  return touched(old.patch).every((name) => names.includes(name));
-}
-
 /** A task with waiting operations applied, as every view shows it. A parked one has not happened. */
 export function withWaiting(task: Task, waiting: readonly Operation[]): Task {
   return waiting
     .filter(({ state }) => state !== 'parked')
-    .reduce((shown, { action, patch, createdAt }) => {
-      const completed_at = action === 'reopen' ? '0' : (patch.completed_at ?? String(createdAt));
-      return apply(shown, action === 'edit' ? patch : { completed_at });
-    }, task);
+    .reduce((shown, operation) => apply(shown, shownAs(operation)), task);
 }

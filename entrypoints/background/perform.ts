@@ -3,7 +3,7 @@ import { judge } from '../../lib/task/actions';
 import { conflicts } from '../../lib/task/conflicts';
 import { customFieldProblem } from '../../lib/task/custom-field-rules';
 import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
-import { fieldValue } from '../../lib/task/fields';
+import { type FieldName, fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
 import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
@@ -41,9 +41,15 @@ export interface Outcome {
 
 /**
  * Reads, judges, writes. Reading first makes every attempt safe to repeat: what had arrived already is seen as done,
- * and what somebody else changed meanwhile is not overwritten in silence. `known` is a reading of just now.
+ * and what somebody else changed meanwhile is not overwritten in silence. `bases` are what it may find without anybody else
+ * having been there; `known` is a reading of just now.
  */
-export async function perform(deps: Means, operation: Operation, known?: Task): Promise<Outcome> {
+export async function perform(
+  deps: Means,
+  operation: Operation,
+  bases: readonly TaskPatch[] = [operation.base],
+  known?: Task,
+): Promise<Outcome> {
   const { remote, clock } = deps;
   const { account, guid } = operation;
   const task = known ?? (await remote.get(account, guid));
@@ -56,7 +62,9 @@ export async function perform(deps: Means, operation: Operation, known?: Task): 
   if (operation.action === 'edit') {
     const open = touched(patch).filter((name) => !agrees(task, name, patch[name]));
     if (open.length === 0) return { ending: 'already', base: operation.base, patch, after: task };
-    if (conflicts(asMeant(task, operation), patch, operation.base).length > 0) fail('invalid', 'conflict');
+    const meant = asMeant(task, operation);
+    const isForeign = (name: FieldName) => bases.every((base) => conflicts(meant, patch, base).includes(name));
+    if (open.some(isForeign)) fail('invalid', 'conflict');
     const [problem] = [
       ...problemsOf(task, patch),
       ...customProblems(await deps.definitions(account, task), task, patch),

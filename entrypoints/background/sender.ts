@@ -2,8 +2,10 @@ import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, afterWrite, concernsAll, dueAt, mayHurry, WATCH_MS, waitAfter } from './backoff';
+import { passBasesOn, possibleBases, shownAs } from './bases';
 import { storageFailure } from './database';
-import { type Ledger, passBasesOn } from './ledger';
+import { ended, givenUp, saysAnew } from './endings';
+import { type Ledger, laneOf } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
@@ -128,8 +130,17 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       return ledger.put(next);
     };
     try {
-      const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, known);
+      const before = parkedBefore(operation);
+      const bases = possibleBases(operation, before);
+      const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
       troubles.delete(owner);
+      for (const from of [operation.base, outcome.base, shownAs(operation)])
+        await passBasesOn(ledger, operation, from, outcome.patch);
+      // Whoever had said the same before has been answered by it.
+      for (const { id } of before) {
+        const old = ledger.get(id);
+        if (old?.state === 'parked' && saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
+      }
       await settle({ ...marked, ...outcome, state: ending, settledAt: clock.now() });
       return after;
     } catch (error) {
@@ -142,10 +153,12 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     }
   }
 
+  const parkedBefore = (operation: Operation) =>
+    ledger.lanes.get(laneOf(operation))?.filter(({ state, seq }) => state === 'parked' && seq < operation.seq) ?? [];
+
   /** The result of an attempt. If the disk refuses it memory holds it all the same: a new worker reads the task first. */
   async function settle(operation: Operation): Promise<void> {
     await ledger.put(operation).catch(() => ledger.note(operation));
-    if (operation.state === 'parked' && !operation.mayHaveArrived) await passBasesOn(ledger, operation);
     changed(operation.account.brand, operation.guid);
     told();
   }

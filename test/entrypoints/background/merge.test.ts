@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayMerge, merged, newestPart, rebasedOver, seenBy, withdrawn } from '../../../entrypoints/background/merge';
+import { mayMerge, merged, newestPart, seenBy, withdrawn } from '../../../entrypoints/background/merge';
 import type { Operation } from '../../../entrypoints/background/operation';
 import type { TaskPatch } from '../../../lib/task/patch';
 
@@ -77,13 +77,5 @@ describe('merging', () => {
     for (; mayMerge(row, { action: 'edit', patch: { summary: 'x' } }); count += 1)
       row = merged(row, part(String(count), { summary: String(count) }, { summary: String(count - 1) }));
     expect(count).toBe(50);
-  });
-
-  it('bases a later change on what stood before one that never happened', () => {
-    const gone = operation('a', { summary: 'B', due: null }, { summary: 'A', due: { timestamp: '1000' } });
-    const later = operation('b', { summary: 'C', extra: 'E' }, { summary: 'B', extra: null });
-    expect(rebasedOver(later, gone).base).toEqual({ summary: 'A', extra: null });
-    const other = operation('b', { summary: 'C' }, { summary: 'Theirs' });
-    expect(rebasedOver(other, gone).base).toEqual({ summary: 'Theirs' });
   });
 });

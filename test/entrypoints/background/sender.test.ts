@@ -167,7 +167,65 @@ describe('how a change ends', () => {
     world.offline = false;
     world.faults.push(undefined, 'forbidden');
     await world.drain(true);
-    expect((await world.ask((outbox) => outbox.get(id(1))))?.state).toBe('parked');
     expect((await world.ask((outbox) => outbox.get(id(3))))?.state).toBe('applied');
+    // Its title has been said anew, so nobody is asked about it any more.
+    expect((await world.ask((outbox) => outbox.get(id(1))))?.state).toBe('rejected');
+  });
+
+  describe('with a parked one before it of which nobody knows whether it arrived', () => {
+    /** Two edits of a title; every answer to the first one's writes made no sense. */
+    async function parkFirst(fault: 'server-before' | 'server-after'): Promise<ModelWorld> {
+      const world = new ModelWorld();
+      world.offline = true;
+      await world.add(edit(1, 'a', { summary: 'B' }, { summary: 'Old' }));
+      await world.add(complete(2, 'a'));
+      await world.add(edit(3, 'a', { summary: 'C' }, { summary: 'B' }));
+      world.offline = false;
+      const attempts = fault === 'server-after' ? 1 : 4;
+      for (let n = 0; n < attempts; n += 1) world.faults.push(undefined, fault);
+      for (let n = 0; fault === 'server-after' && n < 3; n += 1) world.faults.push('server-before');
+      // The next one finds no network for a moment.
+      world.faults.push('lost-before');
+      await world.drain(true);
+      // It waits between its attempts, and everything behind it.
+      for (let n = 0; n < 3; n += 1) {
+        world.now += 20_000;
+        await world.drain();
+      }
+      return world;
+    }
+    const stateOf = (world: ModelWorld, n: number) => world.ask(async (outbox) => (await outbox.get(id(n)))?.state);
+
+    it.each(['server-before', 'server-after'] as const)('goes, since nobody else was there: %s', async (fault) => {
+      const world = await parkFirst(fault);
+      await passTime(world);
+      expect(await stateOf(world, 3)).toBe('applied');
+      expect(world.task('a').summary).toBe('C');
+      expect(await stateOf(world, 1)).toBe('rejected');
+    });
+
+    it('is parked all the same where somebody else was', async () => {
+      const world = await parkFirst('server-before');
+      world.foreign('a', { summary: 'Theirs' });
+      await passTime(world);
+      expect(await stateOf(world, 3)).toBe('parked');
+      expect(await stateOf(world, 1)).toBe('parked');
+      expect(world.task('a').summary).toBe('Theirs');
+    });
+  });
+
+  it('an edit that was decided before our own earlier one went is no conflict after it', async () => {
+    const world = new ModelWorld();
+    world.faults.push(undefined, 'forbidden');
+    await world.add(edit(1, 'a', { summary: 'B', description: 'D' }, { summary: 'Old', description: 'Old' }));
+    world.offline = true;
+    // Seen with the first one parked, and then that one is tried again and goes first.
+    await world.add(edit(2, 'a', { summary: 'C' }, { summary: 'Old' }));
+    await world.ask((outbox) => outbox.retry(id(1)));
+    world.offline = false;
+    await world.drain(true);
+    await passTime(world);
+    for (const n of [1, 2]) expect((await world.ask((outbox) => outbox.get(id(n))))?.state).toBe('applied');
+    expect(world.task('a')).toMatchObject({ summary: 'C', description: 'D' });
   });
 });
