@@ -42,6 +42,20 @@ export function possibleBases(operation: Operation, parked: readonly Operation[]
   return bases;
 }
 
+/** The parked changes of its task that came before it, oldest first. */
+export const parkedBefore = (ledger: Ledger, operation: Operation): readonly Operation[] =>
+  ledger.lanes.get(laneOf(operation))?.filter(({ state, seq }) => state === 'parked' && seq < operation.seq) ?? [];
+
+/** Tells the later changes of its task that one has been applied: `outcome` is what it replaced, and by what. */
+export async function passResultOn(
+  ledger: Ledger,
+  operation: Operation,
+  outcome: Pick<Operation, 'base' | 'patch'>,
+): Promise<void> {
+  for (const from of [operation.base, outcome.base, shownAs(operation)])
+    await passBasesOn(ledger, operation, from, outcome.patch);
+}
+
 /**
  * Tells the later changes of its task what the server holds once one has been taken back (`from` its values, `to` what stood
  * before them) or has been applied (the other way round). Done before that is written down: cut short, it is done again by

@@ -2,10 +2,10 @@ import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, afterWrite, concernsAll, dueAt, mayHurry, WATCH_MS, waitAfter } from './backoff';
-import { passBasesOn, possibleBases, shownAs } from './bases';
+import { parkedBefore, passResultOn, possibleBases } from './bases';
 import { storageFailure } from './database';
 import { ended, givenUp, saysAnew } from './endings';
-import { type Ledger, laneOf } from './ledger';
+import type { Ledger } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
@@ -121,40 +121,28 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       return undefined;
     }
     changed(operation.account.brand, operation.guid);
-    let [marked, writes] = [operation, false];
-    const begun = () => {
-      writes = true;
-    };
-    const mark = (next: Operation) => {
-      marked = next;
-      return ledger.put(next);
-    };
+    const sent = { marked: operation, writes: false };
+    const begun = () => Object.assign(sent, { writes: true });
+    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked }).marked);
     try {
-      const before = parkedBefore(operation);
-      const bases = possibleBases(operation, before);
+      const bases = possibleBases(operation, parkedBefore(ledger, operation));
       const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
       troubles.delete(owner);
-      for (const from of [operation.base, outcome.base, shownAs(operation)])
-        await passBasesOn(ledger, operation, from, outcome.patch);
+      await passResultOn(ledger, operation, outcome);
       // Whoever had said the same before has been answered by it.
-      for (const { id } of before) {
-        const old = ledger.get(id);
-        if (old?.state === 'parked' && saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
-      }
-      await settle({ ...marked, ...outcome, state: ending, settledAt: clock.now() });
+      for (const old of parkedBefore(ledger, operation))
+        if (saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
+      await settle({ ...sent.marked, ...outcome, state: ending, settledAt: clock.now() });
       return after;
     } catch (error) {
       const failure = toFailure(error);
       if (concernsAll(failure)) enterTrouble(owner, failure);
       else troubles.delete(owner);
-      const left = writes ? afterWrite(marked, failure) : marked;
+      const left = sent.writes ? afterWrite(sent.marked, failure) : sent.marked;
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;
     }
   }
-
-  const parkedBefore = (operation: Operation) =>
-    ledger.lanes.get(laneOf(operation))?.filter(({ state, seq }) => state === 'parked' && seq < operation.seq) ?? [];
 
   /** The result of an attempt. If the disk refuses it memory holds it all the same: a new worker reads the task first. */
   async function settle(operation: Operation): Promise<void> {
