@@ -2,6 +2,8 @@ import { browser } from 'wxt/browser';
 import type { Failure } from '../failure';
 import type { Answers, Input, RequestName, Result } from './contract';
 
+/** Before a question is asked again, ms: a worker on its way out may refuse what comes at once. */
+const PAUSES_MS = [0, 50, 400];
 const LOST: Failure = { kind: 'context-lost', reason: 'extension_reloaded' };
 
 /**
@@ -11,7 +13,8 @@ const LOST: Failure = { kind: 'context-lost', reason: 'extension_reloaded' };
 export async function ask<Name extends RequestName>(type: Name, input: Input<Name>): Promise<Result<Answers[Name]>> {
   if (!isAlive()) return { ok: false, failure: LOST };
   // A worker that dies with the question in hand rejects it at once; asking again wakes a new one. Requests are made to be repeated.
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (const pause of PAUSES_MS) {
+    if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
     try {
       const answer = (await browser.runtime.sendMessage({ type, input })) as Result<Answers[Name]> | undefined;
       if (answer) return answer;

@@ -11,18 +11,18 @@ const PATIENCE_MS = 20_000;
 /** A control must have stood still under the pointer for half a second before a click may act at once (the click gate); ms, with slack. */
 export const REST_MS = 1300;
 
-/** Asks again and again until the answer is neither nothing nor false; the error names what was waited for. `patience` in ms. */
+/** Asks again and again until the answer is neither nothing, false nor a count of none; the error names what was waited for. `patience` in ms. */
 export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
   patience = PATIENCE_MS,
-): Promise<Exclude<Value, undefined | null | false>> {
+): Promise<Exclude<Value, undefined | null | false | 0>> {
   const end = Date.now() + patience;
   let last: unknown;
   while (Date.now() < end) {
     try {
       const value = await look();
-      if (value !== undefined && value !== null && value !== false) return value as never;
+      if (value !== undefined && value !== null && value !== false && value !== 0) return value as never;
     } catch (error) {
       last = error;
     }

@@ -87,17 +87,18 @@ function judgeEdits(
       if (first < (lastAt.get(wish.field ?? '') ?? -1)) disordered.push(`${describe(wish)} came after a later one`);
       lastAt.set(wish.field ?? '', first);
     } else if (wish.answer === 'acknowledged' && !left.has(wish.id) && wish.settled !== 'theirs') {
-      if (gaveWay(wishes, at)) merged += 1;
+      if (gaveWay(wishes, at, log)) merged += 1;
       else lost.push(describe(wish));
     }
   }
   return merged;
 }
 
-/** The next change of this field was made while this one waited, and carries its own value to the server or is told of. */
-function gaveWay(wishes: readonly Wish[], at: number): boolean {
+/** The next change of this field was made while this one waited, and has carried its own value to the server or is told of. */
+function gaveWay(wishes: readonly Wish[], at: number, log: readonly WriteEntry[]): boolean {
   const next = wishes.slice(at + 1).find(({ kind, field }) => kind === 'edit' && field === wishes[at]?.field);
-  return next?.behind === true && next.answer === 'acknowledged';
+  if (!next?.behind) return false;
+  return next.answer === 'acknowledged' || log.some(({ fields }) => fields.some(({ after }) => after === next.value));
 }
 
 /** Completing and reopening have no value of their own: counted by the changes of state that the server saw. */
