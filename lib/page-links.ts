@@ -8,7 +8,9 @@ export interface FoundLink {
   readonly link: TaskLink;
   /** The anchor, area or SVG link; or the text node that carries a bare URL. */
   readonly node: Element | Text;
-  /** For a text node: where the URL begins and ends in `node.data` (UTF-16 units), as it was when found. */
+  /** Texts in which the URL begins, where it is written across borders of inline elements; `node` is where it ends. */
+  readonly parts?: readonly Text[] | undefined;
+  /** For a text node: where the URL begins in all of its text, and ends in `node.data` (UTF-16 units), as it was when found. */
   readonly start: number;
   readonly end: number;
 }

@@ -3,8 +3,11 @@ import { isText } from './place';
 import { plainText } from './plain-text';
 
 /** The address as the page carries it now: what scout read the task from. */
-export function addressOf({ node, start, end }: FoundLink): string {
-  if (isText(node)) return node.data.slice(start, end);
+export function addressOf({ node, parts = [], start, end }: FoundLink): string {
+  if (isText(node)) {
+    const before = parts.map((part) => (part.isConnected ? part.data : ' ')).join('');
+    return (before + node.data).slice(start, before.length + end);
+  }
   const written = node.getAttribute('href') ?? node.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
   // Where a relative address leads is for the page's base to say, which may change as well.
   return /^\w+:/.test(written) ? written : `${(node as Partial<HTMLAnchorElement>).href ?? written}`;

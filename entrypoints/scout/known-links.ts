@@ -1,7 +1,7 @@
 import type { FoundLink } from '../../lib/page-links';
-import { locateTaskLinks } from '../../lib/task/applink';
+import { type LocatedLink, locateTaskLinks } from '../../lib/task/applink';
 import { mayStandBeside } from './place';
-import { isText } from './scan';
+import { holdsOver, isText, NEEDLE } from './scan';
 
 export interface KnownLinks {
   /** The links that stand at each node. */
@@ -31,13 +31,49 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
   const added: FoundLink[] = [];
   const gone: FoundLink[] = [];
 
+  const tasksIn = (words: string) => locateTaskLinks(words, customHosts).filter(({ kind }) => kind === 'task');
+
   function look(node: Node): void {
+    const own = tasksIn(wordsOf(node));
+    if (own[0] || !isText(node) || !lookAround(node)) note(node, own);
+  }
+
+  /** Looks for addresses that are written across the borders of elements; answers whether one ends in this text. */
+  function lookAround(node: Node): boolean {
+    let [around, up, endsHere] = [node.parentElement, 0, false];
+    while (around && up++ < 3 && !holdsOver(99, around)) {
+      const words = `${around.textContent}`;
+      const links = NEEDLE.test(words) ? tasksIn(words) : [];
+      const texts = document.createTreeWalker(around, 4);
+      const parts: Text[] = [];
+      for (let from = 0; links[0] && texts.nextNode(); ) {
+        const text = texts.currentNode as Text;
+        const to = from + text.length;
+        // Those that end in it, but began before it.
+        const ending = links.filter(({ start, end }) => start < from && from < end && end <= to);
+        if (ending[0]) note(text, ending, [...parts], from);
+        endsHere ||= !!ending[0] && text === node;
+        parts.push(text);
+        from = to;
+      }
+      around = links[0] ? null : around.parentElement;
+    }
+    return endsHere;
+  }
+
+  function note(node: Node, links: readonly LocatedLink[], parts?: readonly Text[], from = 0): void {
     const before = places.get(node);
     const now: typeof before = new Map();
-    for (const { kind, guid, brand, start, end } of locateTaskLinks(wordsOf(node), customHosts)) {
-      if (kind !== 'task' || !mayStandBeside(node)) continue;
+    for (const { kind, guid, brand, start, end } of links) {
+      if (!mayStandBeside(node)) break;
       const key = brand + guid + start;
-      const link = before?.get(key) ?? { link: { kind, guid, brand }, node: node as Element | Text, start, end };
+      const link = before?.get(key) ?? {
+        link: { kind, guid, brand },
+        node: node as Text,
+        parts,
+        start,
+        end: end - from,
+      };
       if (!found.has(link)) added.push(link);
       found.add(link);
       now.set(key, link);

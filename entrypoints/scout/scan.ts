@@ -4,7 +4,7 @@
  */
 const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
 /** The same for text: the path as it is, or percent-encoded inside a redirector. */
-const NEEDLE = /todo[/%]/;
+export const NEEDLE = /todo[/%]/;
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 export const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11;
@@ -35,13 +35,16 @@ export function* worthReading(root: Node): Generator<Node | undefined> {
       continue;
     }
     for (const links of LINKS) yield* (piece as Partial<Element>).querySelectorAll?.(links) ?? [];
-    const hits = [piece];
-    for (let node = hits.pop(); node; node = hits.pop()) {
-      if (NEEDLE.test(`${node.textContent}`)) {
-        if (isText(node)) yield node;
-        for (const child of node.childNodes) hits.push(child);
+    const hits = NEEDLE.test(`${piece.textContent}`) ? [piece] : [];
+    for (let node: Node | undefined = hits.pop(); node; node = hits.pop()) {
+      const before = hits.length;
+      for (const child of node.childNodes) {
+        if (NEEDLE.test(`${child.textContent}`)) hits.push(child);
+        yield;
       }
-      yield;
+      // None of them alone has it: a text itself, or it stands across their borders.
+      if (hits.length === before)
+        yield isText(node) ? node : (document.createTreeWalker(node, 4).nextNode() ?? undefined);
     }
   }
 }

@@ -67,6 +67,24 @@ describe('controls stand where task links stand', () => {
     await page.close();
   });
 
+  it('stand after an address that is written across borders of elements', async () => {
+    const page = await stage.chromium.open(pageUrl('mail'));
+    await until('a control for each address and the button', async () => (await controls(page)).length === 5);
+    const add = (html: string) => page.evaluate((made) => document.body.insertAdjacentHTML('afterbegin', made), html);
+    await add(
+      `<p id="hint">See https://applink.feishu.cn/client/<wbr>todo/<wbr>detail?guid=${stage.guid('days')}, please</p>`,
+    );
+    await until('one more', async () => (await controls(page)).length === 6);
+    const [begin, rest] = [stage.guid('shared').slice(0, 9), stage.guid('shared').slice(9)];
+    await add(`<p id="words">See <b>https://applink.feishu.cn/client/to</b><i>do/detail?guid=${begin}</i></p>`);
+    // The rest of it comes later.
+    await page.$eval('#words', (words, text) => words.append(text, ' now'), rest);
+    await until('and another', async () => (await controls(page)).length === 7);
+    await page.$eval('#hint', (hint) => hint.firstChild?.remove());
+    await until('one less', async () => (await controls(page)).length === 6);
+    await page.close();
+  });
+
   it('stand on a page with a strict policy and Trusted Types, which reports nothing', async () => {
     const page = await stage.chromium.browser.newPage();
     const said: string[] = [];

@@ -47,7 +47,7 @@ function scriptAndSheet(build: string, name: string): string[] {
 /** Weighs what users load, against what we promise them. A part that is missing from the build has no files. */
 export function measureSizes(build = productionBuild('chrome')): Size[] {
   const parts = [
-    { name: 'scout', files: scriptAndSheet(build, 'scout'), budget: 2_500 },
+    { name: 'scout', files: scriptAndSheet(build, 'scout'), budget: 2_800 },
     { name: 'controls', files: scriptAndSheet(build, 'controls'), budget: 8_000 },
     { name: 'acts', files: scriptAndSheet(build, 'acts'), budget: 6_000 },
     { name: 'popup', files: scriptsOf(build, 'popup.html'), budget: 60_000 },

@@ -1,0 +1,104 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addressOf } from '../../../entrypoints/controls/link-words';
+import { knownLinks } from '../../../entrypoints/scout/known-links';
+import { worthReading } from '../../../entrypoints/scout/scan';
+
+const GUID = '0b7f3c52-9d14-4e6a-8f21-000000000001';
+const URL = `https://applink.feishu.cn/client/todo/detail?guid=${GUID}`;
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+  // The links of a page are found by a selector that happy-dom does not know; here only its texts are of interest.
+  Object.defineProperty(document.body, 'querySelectorAll', { value: undefined, configurable: true });
+});
+
+/** As the observer reads a page. */
+function read(known = knownLinks([])) {
+  for (const node of worthReading(document.body)) if (node) known.look(node);
+  return known;
+}
+
+describe('an address that is written across borders of elements', () => {
+  it.each([
+    ['by a line-break hint', `<p>see https://applink.feishu.cn/client/<wbr>todo/detail?guid=${GUID}, please</p>`],
+    [
+      'with its path torn apart',
+      `<p>see <b>https://applink.feishu.cn/client/to</b><i>do/det</i>ail?guid=${GUID} now</p>`,
+    ],
+    ['with marked words of a search', `<p>https://applink.feishu.cn/client/<mark>todo</mark>/detail?guid=${GUID}</p>`],
+    [
+      'in coloured code',
+      `<pre><span><span>https:</span>//applink.feishu.cn/client/todo/</span><span>detail?guid=${GUID}</span>\n</pre>`,
+    ],
+    ['within its id', `<td><b>${URL.slice(0, -20)}</b><span>${URL.slice(-20)}</span></td>`],
+    [
+      'under hidden beginnings',
+      `<p><span style="display:none">https://</span>applink.feishu.cn/client/todo/detail?guid=<span>${GUID}</span></p>`,
+    ],
+  ])('is found once, %s', (_, html) => {
+    document.body.innerHTML = html;
+    const { found } = read();
+    const [link, ...others] = found;
+    expect(others).toEqual([]);
+    expect(link?.link).toEqual({ kind: 'task', guid: GUID, brand: 'feishu' });
+    expect(link && addressOf(link)).toBe(URL);
+    expect((link?.node as Text).data.slice(0, link?.end).endsWith(GUID.slice(-3))).toBe(true);
+  });
+
+  it('is found wherever it is torn, between whatever else is written', () => {
+    const cuts = fc.uniqueArray(fc.integer({ min: 1, max: URL.length - 1 }), { minLength: 1, maxLength: 6 });
+    const tags = fc.array(fc.constantFrom('', 'b', 'span', 'mark', 'wbr'), { minLength: 7, maxLength: 7 });
+    const words = fc.constantFrom('', 'see ', 'one, two ');
+    fc.assert(
+      fc.property(cuts, tags, words, fc.boolean(), (at, names, before, isNested) => {
+        const edges = [0, ...at.toSorted((a, b) => a - b), URL.length];
+        const pieces = edges.slice(1).map((edge, index) => URL.slice(edges[index], edge));
+        const paragraph = document.createElement('p');
+        const into = isNested ? paragraph.appendChild(document.createElement('span')) : paragraph;
+        into.append(before);
+        for (const [index, piece] of pieces.entries()) {
+          const name = names[index];
+          const element = name ? document.createElement(name) : undefined;
+          if (name !== 'wbr') element?.append(piece);
+          into.append(
+            ...(element ? [element] : []),
+            ...(!element || name === 'wbr' ? [document.createTextNode(piece)] : []),
+          );
+        }
+        into.append(' and on');
+        document.body.replaceChildren(paragraph);
+        const { found } = read();
+        expect([...found].map((link) => [link.link.guid, addressOf(link)])).toEqual([[GUID, URL]]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('stays the same while nothing changes, and leaves with any part of it', () => {
+    document.body.innerHTML = `<p>see <b>${URL.slice(0, 40)}</b><i>${URL.slice(40)}</i> now</p>`;
+    const known = read();
+    const [link] = known.found;
+    read(known);
+    for (const node of known.places.keys()) known.look(node);
+    expect([...known.found]).toEqual([link]);
+    expect([known.added.length, known.gone.length]).toEqual([1, 0]);
+
+    document.querySelector('b')?.remove();
+    expect(link && addressOf(link)).not.toBe(URL);
+    for (const node of known.places.keys()) known.look(node);
+    expect(known.found.size).toBe(0);
+    expect(known.gone).toEqual([link]);
+  });
+
+  it.each([
+    ['in an editor', `<div contenteditable><b>${URL.slice(0, 40)}</b>${URL.slice(40)}</div>`],
+    ['as the words of a link', `<a href="https://example.org/todo/"><b>${URL.slice(0, 40)}</b>${URL.slice(40)}</a>`],
+    ['with words right behind its id', `<p><b>${URL.slice(0, 40)}</b>${URL.slice(40)}<i>next</i></p>`],
+    ['in a script', `<script>"${URL.slice(0, 40)}" + "${URL.slice(40)}"</script>`],
+  ])('is none %s', (_, html) => {
+    document.body.innerHTML = html;
+    expect(read().found.size).toBe(0);
+  });
+});
