@@ -44,42 +44,42 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
     while (around && up++ < 3 && !holdsOver(99, around)) {
       const words = `${around.textContent}`;
       const links = NEEDLE.test(words) ? tasksIn(words) : [];
-      const texts = document.createTreeWalker(around, 4);
-      const parts: Text[] = [];
-      for (let from = 0; links[0] && texts.nextNode(); ) {
-        const text = texts.currentNode as Text;
-        const to = from + text.length;
-        // Those that end in it, but began before it.
-        const ending = links.filter(({ start, end }) => start < from && from < end && end <= to);
-        if (ending[0]) note(text, ending, [...parts], from);
-        endsHere ||= !!ending[0] && text === node;
-        parts.push(text);
-        from = to;
+      for (const link of links) {
+        const walker = document.createTreeWalker(around, 12);
+        const parts: Text[] = [];
+        let [first, from] = [0, 0];
+        let text = walker.nextNode() as Text;
+        for (let to = text.length; to < link.end; to += text.length) {
+          if (to > link.start) parts.push(text);
+          else first = to;
+          from = to;
+          text = walker.nextNode() as Text;
+        }
+        // A text that holds a whole address has been looked at alone.
+        if (!parts[0] || tasksIn(text.data)[0]) continue;
+        note(text, [{ ...link, start: link.start - first, end: link.end - from }], parts);
+        endsHere ||= text === node;
       }
       around = links[0] ? null : around.parentElement;
     }
     return endsHere;
   }
 
-  function note(node: Node, links: readonly LocatedLink[], parts?: readonly Text[], from = 0): void {
+  function note(node: Node, links: readonly LocatedLink[], parts?: readonly Text[]): void {
     const before = places.get(node);
     const now: typeof before = new Map();
     for (const { kind, guid, brand, start, end } of links) {
       if (!mayStandBeside(node)) break;
       const key = brand + guid + start;
-      const link = before?.get(key) ?? {
-        link: { kind, guid, brand },
-        node: node as Text,
-        parts,
-        start,
-        end: end - from,
-      };
+      const old = before?.get(key);
+      const isSame = old && !parts?.some((part, index) => part !== old.parts?.[index]);
+      const link = isSame ? old : { link: { kind, guid, brand }, node: node as Text, parts, start, end };
       if (!found.has(link)) added.push(link);
       found.add(link);
       now.set(key, link);
       if (!isText(node)) break;
     }
-    for (const [key, link] of before ?? []) if (!now.has(key) && found.delete(link)) gone.push(link);
+    for (const [key, link] of before ?? []) if (now.get(key) !== link && found.delete(link)) gone.push(link);
     if (now.size) places.set(node, now);
     else places.delete(node);
   }

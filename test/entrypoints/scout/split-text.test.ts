@@ -44,7 +44,7 @@ describe('an address that is written across borders of elements', () => {
     expect(others).toEqual([]);
     expect(link?.link).toEqual({ kind: 'task', guid: GUID, brand: 'feishu' });
     expect(link && addressOf(link)).toBe(URL);
-    expect((link?.node as Text).data.slice(0, link?.end).endsWith(GUID.slice(-3))).toBe(true);
+    expect(link?.node.textContent?.slice(0, link.end)).toMatch(/001$/);
   });
 
   it('is found wherever it is torn, between whatever else is written', () => {
@@ -85,11 +85,31 @@ describe('an address that is written across borders of elements', () => {
     expect([...known.found]).toEqual([link]);
     expect([known.added.length, known.gone.length]).toEqual([1, 0]);
 
-    document.querySelector('b')?.remove();
+    // Whatever else is written around it, of which the same elements are asked.
+    document.body.insertAdjacentHTML(
+      'afterbegin',
+      `<p>one</p><p><b>https://applink.feishu.cn/client/to</b>do/ and</p>`,
+    );
+    read(known);
+    read(known);
+    expect([...known.found]).toEqual([link]);
+    expect([known.added.length, known.gone.length]).toEqual([1, 0]);
+
+    document.querySelector('p:last-child b')?.remove();
     expect(link && addressOf(link)).not.toBe(URL);
     for (const node of known.places.keys()) known.look(node);
     expect(known.found.size).toBe(0);
     expect(known.gone).toEqual([link]);
+  });
+
+  it('is another where its beginning was drawn anew', () => {
+    document.body.innerHTML = `<p>see <b>${URL.slice(0, 40)}</b><i>${URL.slice(40)}</i> now</p>`;
+    const known = read();
+    const bold = document.querySelector('b') as Element;
+    bold.replaceChildren(document.createTextNode(bold.textContent));
+    read(known);
+    expect([...known.found].map(addressOf)).toEqual([URL]);
+    expect([known.added.length, known.gone.length]).toEqual([2, 1]);
   });
 
   it.each([
