@@ -1,30 +1,54 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../lib/failure';
 import { liveTask } from '../lib/live-task';
+import { ask } from '../lib/messages/ask';
 import type { Result, TaskView } from '../lib/messages/contract';
 import type { Brand } from '../lib/task/brand';
 
 export interface LiveTask {
   /** The newest answer; nothing while the first one is awaited. */
   readonly answer: Result<TaskView> | undefined;
+  /** The task as it was last seen, as long as nothing says that it must not be shown. */
+  readonly view: TaskView | undefined;
   /** Asks again; `fresh` asks Feishu even when the known task is young. */
   refresh(fresh?: boolean): Promise<void>;
   /** Shows a view that another request has just answered with. */
   show(view: TaskView): void;
 }
 
-/** One task, as long as the component stands; nothing is asked while `wanted` is false. */
-export function useLiveTask(brand: Brand, guid: string, wanted = true): LiveTask {
-  const [answer, setAnswer] = useState<Result<TaskView>>();
+/** Feishu could not be asked, which says nothing about the task. */
+const isPassing = ({ kind }: Failure) => kind === 'offline' || kind === 'limited' || kind === 'server';
+
+interface Wanted {
+  /** Nothing is asked while this is false. */
+  readonly wanted?: boolean;
+  /** What is known is shown before Feishu has answered, and where it does not. */
+  readonly peek?: boolean;
+}
+
+/** One task, as long as the component stands. */
+export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = false }: Wanted = {}): LiveTask {
+  const [{ answer, view }, setSeen] = useState<{ answer?: Result<TaskView>; view?: TaskView | undefined }>({});
   const live = useRef<ReturnType<typeof liveTask>>(undefined);
 
   useEffect(() => {
     if (!wanted) return;
     const ending = new AbortController();
-    live.current = liveTask('task.read', { brand, guid }, setAnswer, ending.signal);
+    const seen = (answer: Result<TaskView>) =>
+      setSeen(({ view }) => ({
+        answer,
+        view: answer.ok ? answer.value : isPassing(answer.failure) ? view : undefined,
+      }));
+    if (peek)
+      void ask('task.peek', { brand, guid }).then((known) => {
+        if (known.ok && known.value && !ending.signal.aborted)
+          setSeen((old) => (old.answer ? old : { view: known.value ?? undefined }));
+      });
+    live.current = liveTask('task.read', { brand, guid }, seen, ending.signal);
     return () => ending.abort();
-  }, [brand, guid, wanted]);
+  }, [brand, guid, wanted, peek]);
 
   const refresh = useCallback(async (fresh = false) => live.current?.refresh(fresh), []);
-  const show = useCallback((value: TaskView) => setAnswer({ ok: true, value }), []);
-  return { answer, refresh, show };
+  const show = useCallback((value: TaskView) => setSeen({ answer: { ok: true, value }, view: value }), []);
+  return { answer, view, refresh, show };
 }

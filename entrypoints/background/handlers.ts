@@ -122,6 +122,12 @@ export function handlers(parts: Promise<Parts>): Handlers {
       if (fresh) await limiter.tryAgain();
       return tasks.view(brand, guid, fresh ? 'fresh' : 'young');
     },
+    'task.peek': async ({ brand, guid }) => {
+      const { tasks, sessions } = await parts;
+      const session = await sessions.current(brand);
+      const isKnown = isUsable(session) && (await tasks.peek(session.account, guid));
+      return isKnown ? tasks.view(brand, guid, 'any') : null;
+    },
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);

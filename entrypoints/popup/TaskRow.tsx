@@ -18,7 +18,7 @@ interface TaskRowProps {
 
 /** One task of the page; the words of its link stand in until it has been read. */
 export function TaskRow({ link, wanted, isSignedOut, seen, open }: TaskRowProps) {
-  const { answer } = useLiveTask(link.brand, link.guid, wanted);
+  const { answer } = useLiveTask(link.brand, link.guid, { wanted });
   useEffect(() => {
     if (answer) seen(answer);
   }, [answer]);

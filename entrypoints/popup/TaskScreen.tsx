@@ -42,7 +42,8 @@ interface TaskScreenProps {
 
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
-  const live = useLiveTask(brand, guid);
+  // A question shows the title as Feishu has it now.
+  const live = useLiveTask(brand, guid, { peek: action === undefined });
   const draft = useDraft(brand, guid);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
@@ -52,7 +53,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
   const site = page.answer?.ok ? page.answer.value : undefined;
   const siteOrigin = origin ?? site?.origin;
 
-  const view = live.answer?.ok ? live.answer.value : undefined;
+  const { view } = live;
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
   const parked = useParked(brand, guid);
   const fields = useRefused(known, parked);
@@ -112,7 +113,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
     <>
       <TaskBar {...{ brand, guid, confirming, host, back }} />
       <main class="scroll">
-        {!live.answer && (
+        {!live.answer && !view && (
           <section class="head">
             <TaskSummarySkeleton />
             <span class="skeleton skeleton-button" />

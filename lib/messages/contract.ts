@@ -109,6 +109,8 @@ export const REQUESTS = {
   'page.why': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   /** A whole task; `fresh` asks Feishu even when the cached one is young. */
   'task.read': { audience: 'own', input: z.strictObject({ ...link, fresh: z.optional(z.boolean()) }) },
+  /** A task as it was last seen, however long ago, without asking Feishu; `null` when it has not been seen. */
+  'task.peek': { audience: 'own', input: z.strictObject(link) },
   /** Definitions of the custom fields that this task has or could have, read from its lists. */
   'fields.read': { audience: 'own', input: z.strictObject(link) },
   /** `as` is who the view was shown to (open_id): what A decided is never sent as B. */
@@ -180,6 +182,7 @@ export interface Answers {
   'popup.intent': PopupIntent | null;
   'page.links': PageView;
   'task.read': TaskView;
+  'task.peek': TaskView | null;
   'fields.read': FieldsView;
   'task.act': TaskView;
   'task.patch': TaskView;

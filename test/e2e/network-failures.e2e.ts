@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../sandbox/model';
+import { letTimePass } from '../support/own-page';
 import { pageUrl } from '../support/pages-server';
 import { openList, openTask } from '../support/popup-steps';
 import {
@@ -123,6 +124,26 @@ describe('the line to Feishu fails', () => {
     await seeWrite(heard, stage.guid('custom-tip'), 'completed_at');
     await again.waitForFunction(() => !document.querySelector('.notice.waiting'));
     expect(heard.writes()).toHaveLength(1);
+    await closePopup(again);
+  });
+
+  it('offline: a task that was seen an hour ago is shown as it was then, and can be changed', async () => {
+    await closePopup(await open('shared'));
+    const options = await stage.chromium.openOptions();
+    await letTimePass(options, 3_600_000);
+    await options.close();
+    const heard = listenTo(stage.sandbox);
+    const online = stage.sandbox.misbehave({ how: 'drop-before' });
+    const popup = await open('shared');
+    await seeText(popup, words('failure_no_network'));
+    await type(popup, 'Title', 'Written on a train');
+    await click(popup, words('save_one'));
+    await closePopup(popup);
+    expect(heard.writes()).toEqual([]);
+    online();
+    const again = await openList(stage.chromium, page);
+    const write = await seeWrite(heard, stage.guid('shared'), 'summary');
+    expect(write.fields).toMatchObject([{ after: 'Written on a train' }]);
     await closePopup(again);
   });
 

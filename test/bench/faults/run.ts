@@ -61,6 +61,10 @@ export interface Report {
 
 /** A look at the disk takes no longer than this, ms; a transaction that a hook holds open ends before. */
 const LOOK_MS = 30_000;
+/** One life, or what is done between two, takes no longer than this, ms, unless the driver has lost its way. */
+const LIFE_MS = 240_000;
+/** Until everything has come to rest at the end, ms. */
+const SETTLING_MS = 300_000;
 const TWO_HOURS_MS = 7_200_000;
 /** After so many kills users look after what is parked, and the run tells how far it is. */
 const ROUND = 24;
@@ -123,7 +127,7 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
     try {
       for (const [index, point] of plan(random, kills).entries()) {
         const weather = chooseWeather(random, point);
-        const isProved = await liveAndDie(stage, point, weather);
+        const isProved = await within('a life', LIFE_MS, liveAndDie(stage, point, weather));
         weathers[weather] = (weathers[weather] ?? 0) + 1;
         points[point].kills += 1;
         if (isProved) points[point].proved += 1;
@@ -131,8 +135,8 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
         astray = isProved ? 0 : astray + 1;
         if (astray >= MOST_ASTRAY) throw new Stuck('Nothing came to its point for a while');
         if ((index + 1) % ROUND) continue;
-        await lookAfter(stage);
-        await clicks.throughDeath(stage);
+        await within('a look at what is parked', LIFE_MS, lookAfter(stage));
+        await within('a click', LIFE_MS, clicks.throughDeath(stage));
         counts.clickKills += 1;
       }
     } catch (error) {
@@ -141,7 +145,12 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
       await home.crash();
       counts.crashes += 1;
     }
-    const left = await settle(stage);
+    const rest = () => within('settling', SETTLING_MS, settle(stage));
+    const left = await rest().catch(async () => {
+      await home.crash();
+      counts.crashes += 1;
+      return rest();
+    });
     const answers = { acknowledged: 0, refused: 0, unknown: 0 };
     for (const { answer } of user.wishes) answers[answer] += 1;
     const verdict = judge(user.wishes, sandbox.writes, left, (guid) => sandbox.task(guid));

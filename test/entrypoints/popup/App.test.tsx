@@ -230,6 +230,30 @@ describe('form', () => {
     expect(named<HTMLTextAreaElement>('Description').value).toBe('Newer');
   });
 
+  it('shows what is known before Feishu has answered, and where it does not', async () => {
+    let refuse: (failure: unknown) => void = () => undefined;
+    const { view } = await open({
+      ...edit,
+      'task.read': (() => new Promise((_, reject) => (refuse = reject))) as never,
+    });
+    expect(named<HTMLTextAreaElement>('Title').value).toBe(view().task.summary);
+    await type('Title', 'Mine');
+    refuse({ kind: 'offline', reason: 'no_network' });
+    await settle();
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('Mine');
+    expect(live()).toContain('There is no connection');
+  });
+
+  it('does not show what is known once it must not be seen', async () => {
+    await open({
+      ...edit,
+      'task.read': () => {
+        throw { kind: 'forbidden', reason: 'no_read_right' };
+      },
+    });
+    expect(has('Title')).toBe(false);
+  });
+
   it('asks a signed-out reader to sign in', async () => {
     const { inputs } = await open({
       ...edit,

@@ -41,6 +41,7 @@ export function stubBackground(answering: Answering, task: Task) {
     }),
     'outbox.list': () => listed(),
     'task.read': view,
+    'task.peek': view,
     'fields.read': () => ({ definitions: [], unreadable: [] }),
     'task.act': ({ action }) => {
       world.task = apply(world.task, { completed_at: action === 'complete' ? '1700000000000' : '0' });
