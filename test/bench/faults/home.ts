@@ -10,12 +10,17 @@ import { within } from './within';
 /** How long a browser may take to start and to show its options page, ms. */
 const START_MS = 60_000;
 
+/** How long a page that does nothing may take to say so, ms. */
+const PULSE_MS = 15_000;
+
 /** The browser of a run, its page of the extension and its worker. */
 export interface Home {
   readonly chromium: Chromium;
   /** The options page, through which users ask and the disk is read. */
   readonly page: Page;
   readonly worker: WatchedWorker;
+  /** `Stuck` where its page no longer answers the driver, as may happen when a worker dies beside it. */
+  pulse(): Promise<void>;
   /**
    * Kills the whole browser without a warning, as a crash does, and starts it again with what is on its disk. Workers of a
    * browser that found the extension in its profile do not stop for the hooks: what is left to do there is to settle.
@@ -52,6 +57,9 @@ export async function openHome(world: World): Promise<Home> {
     },
     get worker() {
       return now.worker;
+    },
+    async pulse() {
+      await within('a sign of life', PULSE_MS, now.page.evaluate('0'));
     },
     crash,
     async close() {

@@ -127,6 +127,7 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
     try {
       for (const [index, point] of plan(random, kills).entries()) {
         const weather = chooseWeather(random, point);
+        await home.pulse();
         const isProved = await within('a life', LIFE_MS, liveAndDie(stage, point, weather));
         weathers[weather] = (weathers[weather] ?? 0) + 1;
         points[point].kills += 1;
@@ -135,6 +136,7 @@ async function runStretch({ seed, kills, progress }: RunOptions): Promise<Report
         astray = isProved ? 0 : astray + 1;
         if (astray >= MOST_ASTRAY) throw new Stuck('Nothing came to its point for a while');
         if ((index + 1) % ROUND) continue;
+        await home.pulse();
         await within('a look at what is parked', LIFE_MS, lookAfter(stage));
         await within('a click', LIFE_MS, clicks.throughDeath(stage));
         counts.clickKills += 1;

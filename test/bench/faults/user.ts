@@ -4,6 +4,7 @@ import type { Sandbox } from '../../sandbox/server';
 import type { Home } from './home';
 import type { Wish } from './model';
 import type { Random } from './random';
+import { within } from './within';
 
 /** Neither an answer nor an end after this long is a silence, ms: longer than a request may take and be told to wait before. */
 const PATIENCE_MS = 60_000;
@@ -54,6 +55,14 @@ export function openUser(home: Home, sandbox: Sandbox, random: Random): User {
   async function ask<Value>(type: RequestName, input: unknown): Promise<Result<Value> | undefined> {
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await gate;
+      // A page that the driver has lost is none to wait for; the run finds out by itself.
+      if (
+        !(await home
+          .pulse()
+          .then(() => true)
+          .catch(() => false))
+      )
+        return undefined;
       const question = JSON.stringify({ type, input });
       const asked = home.page.evaluate(
         `Promise.race([
@@ -62,7 +71,7 @@ export function openUser(home: Home, sandbox: Sandbox, random: Random): User {
         ])`,
       );
       // The page died with its browser, the question in hand.
-      const answer: unknown = await asked.catch(() => null);
+      const answer: unknown = await within('an answer', PATIENCE_MS + 10_000, asked).catch(() => null);
       if (answer === 'none') silences.push(type);
       else if (answer) return answer as Result<Value>;
     }
