@@ -29,7 +29,10 @@ const wrote = (name: string, before: unknown, after: unknown, more: Partial<Writ
   fields: [{ name, before, after }],
   ...more,
 });
-const parked = (id: string, reason: string): Left => ({ id, state: 'parked', reason });
+const parked = (id: string, reason: string, ...others: string[]): Left => ({
+  ...{ id, state: 'parked', reason },
+  together: [id, ...others],
+});
 const fine = { lost: [], twice: [], strayed: [], disordered: [], hurried: [], stuck: [], merged: 0 };
 const open: FinalTask = { summary: '', description: '', status: 'todo' };
 const done: FinalTask = { ...open, status: 'done' };
@@ -75,6 +78,10 @@ describe('the judge of a run with faults', () => {
     const contested = edit('a', { contested: true });
     expect(judged([contested], writes, [parked('id-a', 'conflict')])).toEqual(fine);
     expect(judged([edit('a')], writes, [parked('id-a', 'conflict')]).stuck).toHaveLength(1);
+    // What was merged with it waits with it; what was not does not.
+    const other = edit('b', { field: 'description', behind: true });
+    expect(judged([contested, other], writes, [parked('id-b', 'conflict', 'id-a')]).stuck).toEqual([]);
+    expect(judged([contested, other], writes, [parked('id-b', 'conflict')]).stuck).toHaveLength(1);
     expect(judged([contested], writes, [parked('id-a', 'server_error')]).stuck).toHaveLength(1);
     expect(judged([edit('a', { settled: 'theirs' })], [])).toEqual(fine);
     expect(judged([], [], [parked('id-of-nobody', 'conflict')]).stuck).toHaveLength(1);

@@ -51,9 +51,11 @@ export function judge(
     for (const { user } of log) if (!users.has(user)) verdict.strayed.push(`${guid} written as ${user || 'nobody'}`);
   }
   const byId = new Map(wishes.map((wish) => [wish.id, wish]));
-  const stuck = left.flatMap(({ id, state, reason }) => {
+  const stuck = left.flatMap(({ id, together, state, reason }) => {
     const wish = byId.get(id);
-    const isConflict = reason === 'conflict' && wish && foresees(wishes, wish);
+    // A conflict of one field holds up what was merged with it.
+    const row = together.flatMap((each) => byId.get(each) ?? []);
+    const isConflict = reason === 'conflict' && row.some((each) => foresees(wishes, each));
     return isConflict ? [] : [`${describe(wish, id)} is ${state}: ${reason}`];
   });
   return { ...verdict, stuck, merged };

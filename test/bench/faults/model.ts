@@ -30,6 +30,8 @@ export interface Wish {
 /** A wish whose operation still waits, or is parked, when everything has come to rest. */
 export interface Left {
   readonly id: string;
+  /** All wishes that its row carries, itself among them: they wait together. */
+  readonly together: readonly string[];
   readonly state: string;
   /** Why. */
   readonly reason: string;

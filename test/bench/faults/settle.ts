@@ -37,7 +37,12 @@ async function guestWaits(stage: Stage): Promise<boolean> {
 }
 
 const asLeft = (operation: StoredOperation): Left[] =>
-  wishesOf(operation).map((id) => ({ id, state: operation.state, reason: operation.failure?.reason ?? 'none told' }));
+  wishesOf(operation).map((id, _, together) => ({
+    id,
+    together,
+    state: operation.state,
+    reason: operation.failure?.reason ?? 'none told',
+  }));
 
 /** As a user does: what the server made no sense of is tried again; a conflict is ended one way or the other, or left alone. */
 export async function answerParked({ random, user, look }: Stage): Promise<void> {
