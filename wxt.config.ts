@@ -74,7 +74,8 @@ export default defineConfig({
     return {
       plugins: [bareScripts, preact()],
       build: {
-        modulePreload: false,
+        // What a page imports is fetched together with it; every browser that we run in knows how.
+        modulePreload: { polyfill: false },
         // What libraries would write to the console is left out.
         rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
       },

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../lib/failure';
-import { liveTask } from '../lib/live-task';
-import { ask } from '../lib/messages/ask';
+import { liveTask, peek as look } from '../lib/live-task';
 import type { Result, TaskView } from '../lib/messages/contract';
 import type { Brand } from '../lib/task/brand';
 
@@ -40,7 +39,7 @@ export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = 
         view: answer.ok ? answer.value : isPassing(answer.failure) ? view : undefined,
       }));
     if (peek)
-      void ask('task.peek', { brand, guid }).then((known) => {
+      void look({ brand, guid }).then((known) => {
         if (known.ok && known.value && !ending.signal.aborted)
           setSeen((old) => (old.answer ? old : { view: known.value ?? undefined }));
       });

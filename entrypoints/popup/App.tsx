@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
+import { peek } from '../../lib/live-task';
 import { ask } from '../../lib/messages/ask';
 import type { Brand } from '../../lib/task/brand';
 import { ListScreen } from './ListScreen';
@@ -26,8 +27,9 @@ export function App({ query }: { query: PopupQuery }) {
 
   useEffect(() => {
     void ask('popup.intent', tab).then((answer) => {
-      const intent = answer.ok ? answer.value : null;
-      setPlace(intent ?? query.task ?? 'list');
+      const place = (answer.ok && answer.value) || query.task;
+      if (place) void peek(place);
+      setPlace(place ?? 'list');
     });
   }, []);
 

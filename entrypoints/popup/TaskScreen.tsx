@@ -42,8 +42,8 @@ interface TaskScreenProps {
 
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
-  // A question shows the title as Feishu has it now.
-  const live = useLiveTask(brand, guid, { peek: action === undefined });
+  // A question waits for the title that Feishu has now.
+  const live = useLiveTask(brand, guid, { peek: !action });
   const draft = useDraft(brand, guid);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
@@ -129,11 +129,7 @@ export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScree
           />
         )}
         {view && !confirming && (
-          <TaskHead
-            {...{ view, now }}
-            busy={operation.busy?.startsWith('act') ?? false}
-            act={(next) => void act(next)}
-          />
+          <TaskHead {...{ view, now }} busy={!!operation.busy?.startsWith('act')} act={(next) => void act(next)} />
         )}
         {view && conflict && (
           <Conflict
