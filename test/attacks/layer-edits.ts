@@ -18,6 +18,7 @@ const GATE = 'entrypoints/acts/click-gate.ts';
 const GESTURE = 'entrypoints/acts/gesture.ts';
 const PARTS = 'entrypoints/controls/parts.ts';
 const CONTROL = 'entrypoints/controls/control.ts';
+const EARS = 'entrypoints/controls/ears.ts';
 const WATCH = 'entrypoints/acts/watch.ts';
 
 /** One of the things that must have held for half a second is not asked for. */
@@ -38,18 +39,28 @@ const ANY_PRESS: Edit = {
     const pressed = press ?? { ...whole, by, held, from: now };`,
 };
 
+/** Events from an open root name what is inside it first, so the control is looked for further on. */
+const OPEN_ROOT: readonly Edit[] = [
+  { file: CONTROL, from: "mode: 'closed'", to: "mode: 'open'" },
+  {
+    file: EARS,
+    from: 'const [host] = event.composedPath();',
+    to: 'const host = event.composedPath().find((one) => deaf.has(one));',
+  },
+];
+
 /** Every layer of the click gate. */
 export const LAYERS: readonly Layer[] = [
   {
     name: 'closed root',
     rules: ['closed root', 'nothing to learn'],
-    edits: [{ file: CONTROL, from: "mode: 'closed'", to: "mode: 'open'" }],
+    edits: OPEN_ROOT,
   },
   {
     name: 'trusted events (in an open root, since no page reaches a button in a closed one)',
     rules: ['trusted gesture', 'closed root'],
     edits: [
-      { file: CONTROL, from: "mode: 'closed'", to: "mode: 'open'" },
+      ...OPEN_ROOT,
       { file: PARTS, from: 'if (event.isTrusted) heard(event as Heard);', to: 'heard(event as Heard);' },
       { file: GATE, from: 'const meant = trusted && primary', to: 'const meant = (trusted || true) && primary' },
       ANY_PRESS,
