@@ -164,7 +164,11 @@ export const LAYERS: readonly Layer[] = [
     rules: ['site mode'],
     edits: [
       { file: 'entrypoints/acts/acts.ts', from: "mode() === 'direct' && ", to: '' },
-      { file: 'entrypoints/background/handlers.ts', from: "!== 'direct' ||", to: "=== 'off' ||" },
+      {
+        file: 'entrypoints/background/handlers.ts',
+        from: "!== 'direct' || !(await sites.granted(origin))) fail(",
+        to: "=== 'off' || !(await sites.granted(origin))) fail(",
+      },
     ],
   },
 ];
