@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../lib/failure';
 import { liveTask, peek as look } from '../lib/live-task';
 import type { Result, TaskView } from '../lib/messages/contract';
@@ -30,7 +30,8 @@ export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = 
   const [{ answer, view }, setSeen] = useState<{ answer?: Result<TaskView>; view?: TaskView | undefined }>({});
   const live = useRef<ReturnType<typeof liveTask>>(undefined);
 
-  useEffect(() => {
+  // The question does not wait for what stands there meanwhile to be drawn.
+  useLayoutEffect(() => {
     if (!wanted) return;
     const ending = new AbortController();
     const seen = (answer: Result<TaskView>) =>

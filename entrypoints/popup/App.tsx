@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
 import { peek } from '../../lib/live-task';
 import { ask } from '../../lib/messages/ask';
@@ -25,7 +25,8 @@ export function App({ query }: { query: PopupQuery }) {
   const [place, setPlace] = useState<Place>('opening');
   const tab = query.tabId === undefined ? {} : { tabId: query.tabId };
 
-  useEffect(() => {
+  // Asked before the browser has drawn anything, which a plain effect would wait for.
+  useLayoutEffect(() => {
     void ask('popup.intent', tab).then((answer) => {
       const place = (answer.ok && answer.value) || query.task;
       if (place) void peek(place);

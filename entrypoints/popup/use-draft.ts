@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type FormState, fromDraft } from '../../components/form-state';
 import type { Failure } from '../../lib/failure';
 import { ask } from '../../lib/messages/ask';
@@ -25,7 +25,8 @@ export function useDraft(brand: Brand, guid: string): DraftOfForm {
   const newest = useRef<FormState>({});
   const writer = useMemo(() => draftWriter(brand, guid, setFailure), [brand, guid]);
 
-  useEffect(() => {
+  // The form waits for it, so it is asked for before anything is drawn.
+  useLayoutEffect(() => {
     let current = true;
     void ask('draft.get', { brand, guid }).then((answer) => {
       if (!current) return;
