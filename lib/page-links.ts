@@ -1,9 +1,29 @@
 import type { TaskLink } from './task/applink';
 
 /**
- * How scout hands its task links to controls. Both run in the same isolated world, so the feed hangs on that world's global
- * under `FEED`, where the page can neither see nor forge it. Types and one name only: scout stays as small as it is.
+ * What scout finds and what controls make of it. Both run in the same isolated world, so scout hangs on that world's global
+ * under `SCOUT`, where the page can neither see nor forge it. Two constants and types only: scout stays as small as it is.
  */
+export interface Scout {
+  /** Links, texts and small elements in which a task's address may be written, where a control may stand: found by a glance, not read. */
+  readonly nodes: ReadonlySet<Node>;
+  /** Who reads them now. */
+  readonly reader?: LinkReader | undefined;
+  /** Shows all of them to this reader, in slices, and from then on each that came, changed or left. */
+  show(reader: LinkReader): void;
+  /** Stops watching and forgets everything: the extension was reloaded, or a newer copy took over. */
+  stop(): void;
+}
+
+export interface LinkReader {
+  /** The task links that stand in the page now (kind "task" only), in no particular order. */
+  readonly found: ReadonlySet<FoundLink>;
+  /** Reads a node, new or known; or forgets it, where it has left the page or no control may stand beside it any more. */
+  look(node: Node, isThere: boolean): void;
+  /** A slice of looks is over. */
+  settle(): void;
+}
+
 export interface FoundLink {
   readonly link: TaskLink;
   /** The anchor, area or SVG link; or the text node that carries a bare URL. */
@@ -15,15 +35,12 @@ export interface FoundLink {
   readonly end: number;
 }
 
-export interface LinkFeed {
-  /** The task links that stand in the page now (kind "task" only), in no particular order. */
-  readonly found: ReadonlySet<FoundLink>;
-  /** Calls back with what appeared and what left since; a changed link is one that left and one that appeared. At most one taker. */
-  take(changed: (added: readonly FoundLink[], gone: readonly FoundLink[]) => void): void;
-  /** Stops watching and forgets everything: the extension was reloaded, or a newer copy took over. */
-  stop(): void;
-}
+export const SCOUT = '__tasklark';
 
-export const FEED = '__tasklark';
+/**
+ * The path of a task's address, as it is or percent-encoded inside a redirector; at the end of a text its beginning, which may
+ * go on in the next. It is case-sensitive.
+ */
+export const PATH = /todo[/%](2[fF])?(detail|task|d?e?t?a?s?i?$)/;
 
-export type FeedHolder = { [FEED]?: LinkFeed };
+export type ScoutHolder = { [SCOUT]?: Scout };

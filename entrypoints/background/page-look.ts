@@ -22,9 +22,9 @@ export async function lookAround(tabId: number): Promise<PageLook | undefined> {
   }
 }
 
-/** Runs in the page, so it uses nothing from outside of itself. `__tasklark` is FEED of lib/page-links.ts. */
+/** Runs in the page, so it uses nothing from outside of itself. `__tasklark` is SCOUT of lib/page-links.ts. */
 function look(): PageLook {
-  const feed = (globalThis as { __tasklark?: { found: ReadonlySet<unknown> } }).__tasklark;
+  const scout = (globalThis as { __tasklark?: { reader?: { found: ReadonlySet<unknown> } } }).__tasklark;
   const texts: string[] = [];
   /** Enough to tell that there are some. */
   const most = 200;
@@ -40,5 +40,5 @@ function look(): PageLook {
     if (!walker.currentNode.parentElement?.closest('script, style, noscript')) take(walker.currentNode.nodeValue);
   const isLarge = (frame: HTMLIFrameElement) => frame.offsetWidth > 60 && frame.offsetHeight > 60;
   const foreign = [...document.querySelectorAll('iframe')].filter((frame) => !frame.contentDocument && isLarge(frame));
-  return { hasScout: feed !== undefined, found: feed?.found.size ?? 0, foreignFrames: foreign.length, texts };
+  return { hasScout: scout !== undefined, found: scout?.reader?.found.size ?? 0, foreignFrames: foreign.length, texts };
 }

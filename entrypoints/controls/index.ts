@@ -1,17 +1,26 @@
+import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { FEED, type FeedHolder } from '../../lib/page-links';
+import { SCOUT, type ScoutHolder } from '../../lib/page-links';
+import { knownLinks } from './known-links';
 import { run } from './run';
 
 /** Where this world keeps the running copy, so that a newer one can retire it; the page cannot see it. */
-type Holder = FeedHolder & { __tasklark_run?: AbortController };
+type Holder = ScoutHolder & { __tasklark_run?: AbortController };
 
-/** Takes the links over from scout. Nothing but this function may use an import: the build evaluates this file in Node. */
-export default defineUnlistedScript(() => {
+/** Takes over what scout found. Nothing but this function may use an import: the build evaluates this file in Node. */
+export default defineUnlistedScript(async () => {
   const holder = globalThis as Holder;
-  const feed = holder[FEED];
-  if (!feed) return;
+  const scout = holder[SCOUT];
+  if (!scout) return;
   holder.__tasklark_run?.abort();
   const life = new AbortController();
   holder.__tasklark_run = life;
-  void run(feed, life);
+  // The link hosts of a private deployment; where they cannot be read the official ones remain.
+  const { linkHosts = [] } = await browser.storage.local
+    .get<{ linkHosts?: string[] }>('linkHosts')
+    .catch((): { linkHosts?: string[] } => ({}));
+  if (life.signal.aborted) return;
+  const links = knownLinks(linkHosts);
+  scout.show(links);
+  void run(links, life, scout.stop);
 });

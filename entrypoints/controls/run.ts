@@ -1,7 +1,7 @@
 import { ask, isAlive } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 import { answer, listen } from '../../lib/messages/listen';
-import type { FoundLink, LinkFeed } from '../../lib/page-links';
+import type { FoundLink } from '../../lib/page-links';
 import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
 import { standsOnDark } from './brightness';
@@ -10,6 +10,7 @@ import { inOrder, listLinks, neighbour } from './current-link';
 import { DESK, type DeskHolder } from './desk';
 import { openEars } from './ears';
 import { watchIntent } from './intent';
+import type { KnownLinks } from './known-links';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
 import { mountsFor } from './mounts';
@@ -20,14 +21,14 @@ import { watchViewport } from './viewport';
 const BEAT_MS = 250;
 
 /** Wires the parts until the life ends: a newer copy took over, or the extension is gone. */
-export async function run(feed: LinkFeed, life: AbortController): Promise<void> {
+export async function run(links: KnownLinks, life: AbortController, stopScout: () => void): Promise<void> {
   const { signal } = life;
   let mode: SiteMode = 'off';
   let unseen = false;
   let signedOut: readonly Brand[] = [];
   const lost = () => {
     life.abort();
-    feed.stop();
+    stopScout();
   };
 
   const draw = (control: Control) => {
@@ -75,7 +76,7 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
 
   /** The link of which this is true, or true of its control. */
   const linkWhere = (is: (node: Node) => boolean) =>
-    [...feed.found].find((found) => [found.node, mounts.controls.get(found)?.host].some((node) => node && is(node)));
+    [...links.found].find((found) => [found.node, mounts.controls.get(found)?.host].some((node) => node && is(node)));
   const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
   const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
 
@@ -120,20 +121,20 @@ export async function run(feed: LinkFeed, life: AbortController): Promise<void> 
   );
   answer(
     {
-      'links.list': () => listLinks(feed.found, visibleWords),
+      'links.list': () => listLinks(links.found, visibleWords),
       'action.run': ({ action }) => use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], action),
-      'link.go': ({ to }) => use(neighbour(feed.found, focused(), viewport.nearest(0), to)),
+      'link.go': ({ to }) => use(neighbour(links.found, focused(), viewport.nearest(0), to)),
     },
     signal,
   );
-  feed.take((added, gone) => {
+  links.take((added, gone) => {
     for (const found of gone) {
       viewport.drop(found);
       mounts.drop(found);
     }
     added.forEach(viewport.add);
   });
-  feed.found.forEach(viewport.add);
+  links.found.forEach(viewport.add);
 
   const beat = setInterval(() => isAlive() || lost(), BEAT_MS);
   signal.addEventListener('abort', () => {

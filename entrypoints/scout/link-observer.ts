@@ -1,11 +1,17 @@
-import type { KnownLinks } from './known-links';
+import { mayStandBeside } from './place';
 import { holdsOver, worthReading } from './scan';
 
 /**
- * Reads the document, its open shadow roots and its same-origin frames for task links and hears what changes there, until
- * the signal is aborted. `report` is called after each slice of work. Writes nothing to the page.
+ * Keeps `nodes`, the places in the document, its open shadow roots and its same-origin frames where a task link may be written,
+ * and hears what changes there, until the signal is aborted. `look` is called with each that came, changed or left, `report`
+ * after each slice of work. Answers a way to have all of them looked at again. Writes nothing to the page.
  */
-export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () => void): void {
+export function observeLinks(
+  nodes: Set<Node>,
+  signal: AbortSignal,
+  look: (node: Node, isThere: boolean) => void,
+  report: () => void,
+): () => void {
   /** New nodes are gathered for this long (ms), then read in idle time, which a busy page can put off by IMPATIENT ms. */
   const SETTLE = 100;
   const IMPATIENT = 500;
@@ -26,6 +32,7 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   let heard: MutationRecord[] = [];
   let fresh = new Set<Node>();
   let wholeDue = false;
+  let againDue = false;
   let hasInnerRoots = false;
   let walked = 0;
   let resting = false;
@@ -91,27 +98,34 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       if (!fresh.has(target)) for (const node of addedNodes) fresh.add(node);
   }
 
+  function note(node: Node): void {
+    const isThere = mayStandBeside(node);
+    // What never could have a control is nobody's business.
+    if (isThere || nodes.has(node)) look(node, isThere);
+    nodes[isThere ? 'add' : 'delete'](node);
+  }
+
   function* catchUp(): Generator<unknown> {
     const left = heard.some(({ removedNodes }) => removedNodes.length);
     addFresh(heard);
-    const whole = wholeDue;
+    const [whole, again] = [wholeDue, wholeDue || againDue];
     const roots = fresh;
     heard = [];
     fresh = new Set();
-    wholeDue = false;
+    wholeDue = againDue = false;
     if (whole) roots.add(document);
-    if (whole || left) {
-      for (const node of known.places.keys()) {
-        // The document of a frame that was removed or has navigated keeps its tree, but has no window.
-        yield (whole || !node.isConnected || !(node.ownerDocument as Document).defaultView) && known.look(node);
-      }
+    if (again || left) {
+      // The document of a frame that was removed or has navigated keeps its tree, but has no window.
+      for (const node of nodes)
+        yield (again || !node.isConnected || !(node.ownerDocument as Document).defaultView) && note(node);
     }
     for (const node of roots) {
       // What hangs on another such node is read with it.
       if (!node.isConnected || roots.has(node.parentNode as Node)) continue;
       const root = node.nodeType === 9 ? (node as Document).body : node;
       if (!root) continue;
-      for (const found of worthReading(root)) yield found && known.look(found);
+      if (nodes.has(root)) note(root);
+      for (const found of worthReading(root)) yield found && note(found);
       if (hasInnerRoots) yield* walk(root);
     }
     if (whole) {
@@ -121,7 +135,7 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
   }
 
   function schedule(): void {
-    if (busy || !(fresh.size || heard[0] || wholeDue)) return;
+    if (busy || !(fresh.size || heard[0] || wholeDue || againDue)) return;
     busy = true;
     const work = catchUp();
     const slice = () => {
@@ -140,10 +154,14 @@ export function observeLinks(known: KnownLinks, signal: AbortSignal, report: () 
       resting = true;
     };
     const whenIdle = () => requestIdleCallback(slice, { timeout: IMPATIENT });
-    setTimeout(whenIdle, heard[0]?.type === 'characterData' ? IMPATIENT : SETTLE);
+    setTimeout(whenIdle, againDue ? 0 : heard[0]?.type === 'characterData' ? IMPATIENT : SETTLE);
   }
 
   signal.addEventListener('abort', () => observer.disconnect());
   enter(document);
   readWhole();
+  return () => {
+    againDue = true;
+    schedule();
+  };
 }

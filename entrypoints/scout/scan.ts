@@ -1,17 +1,20 @@
+import { PATH } from '../../lib/page-links';
+
 /**
- * Links worth reading, HTML, SVG and areas: the path is case-sensitive, and a wrapped link keeps these letters too.
- * Two plain selectors: one list of both takes the browser four times as long.
+ * Links worth reading, HTML, SVG and areas; a wrapped link keeps these letters too. Two plain selectors: one list of both
+ * takes the browser four times as long.
  */
 const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
-/** The same for text: the path as it is, or percent-encoded inside a redirector. */
-export const NEEDLE = /todo[/%]/;
 
-export const isText = (node: Node): node is Text => node.nodeType === 3;
-export const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11;
+/** In a drawing the address stands in either of two namespaces. */
+const mayLead = (link: Element) =>
+  PATH.test(`${link.getAttribute('href') ?? (link as unknown as SVGAElement).href.baseVal}`);
 
-/** Are there more elements than this under a node? Counts no further. A shadow root cannot be asked: it may hold many. */
+/** Are there more elements than this under a node? Counts no further. A shadow root cannot be asked, only what is in it. */
 export function holdsOver(count: number, node: Partial<Element>): unknown {
-  return node.getElementsByTagName ? node.getElementsByTagName('*')[count] : isShadowRoot(node as Node);
+  return node.getElementsByTagName
+    ? node.getElementsByTagName('*')[count]
+    : [...(node.children ?? [])].some((child) => holdsOver(count / 9, child));
 }
 
 /**
@@ -22,29 +25,30 @@ const isLarge = (node: Element) =>
   holdsOver(1_000, node) && (holdsOver(20 * node.childElementCount, node) || holdsOver(50_000, node));
 
 /**
- * The links and texts at or under a root that are worth reading, among other nodes; nothing where the caller may pause.
- * The browser joins the text of a subtree faster than anything can walk it: so ask subtrees, and go down only into those
- * that answer yes.
+ * The nodes at or under a root in which a task's address may be written: links, texts, and the smallest elements that have one
+ * across their children's borders; nothing where the caller may pause. The browser joins the text of a subtree faster than
+ * anything can walk it: so ask subtrees, and go down only into those that answer yes.
  */
 export function* worthReading(root: Node): Generator<Node | undefined> {
   const pieces = [root];
   for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
-    yield piece;
+    yield;
+    if ((piece as Partial<HTMLAnchorElement>).href && mayLead(piece as Element)) yield piece;
     if (isLarge(piece as Element)) {
       for (const child of piece.childNodes) pieces.push(child);
       continue;
     }
-    for (const links of LINKS) yield* (piece as Partial<Element>).querySelectorAll?.(links) ?? [];
-    const hits = NEEDLE.test(`${piece.textContent}`) ? [piece] : [];
+    for (const links of LINKS)
+      for (const link of (piece as Partial<Element>).querySelectorAll?.(links) ?? [])
+        yield mayLead(link) ? link : undefined;
+    const hits = PATH.test(`${piece.textContent}`) ? [piece] : [];
     for (let node: Node | undefined = hits.pop(); node; node = hits.pop()) {
       const before = hits.length;
       for (const child of node.childNodes) {
-        if (NEEDLE.test(`${child.textContent}`)) hits.push(child);
+        if (PATH.test(`${child.textContent}`)) hits.push(child);
         yield;
       }
-      // None of them alone has it: a text itself, or it stands across their borders.
-      if (hits.length === before)
-        yield isText(node) ? node : (document.createTreeWalker(node, 4).nextNode() ?? undefined);
+      if (hits.length === before) yield node;
     }
   }
 }

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { FeedHolder } from '../../lib/page-links';
+import type { knownLinks } from '../../entrypoints/controls/known-links';
+import type { FoundLink, ScoutHolder } from '../../lib/page-links';
 
-/** Scout alone in a plain page of a real browser, with the two extension calls it makes answered by the test. */
+/** Scout in a plain page of a real browser; what it asks the extension for is the reader of links alone, without controls. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const guid = (n: number) => `0b7f3c52-9d14-4e6a-8f21-${String(n).padStart(12, '0')}`;
 const url = (n: number) => `https://applink.feishu.cn/client/todo/detail?guid=${guid(n)}`;
@@ -17,6 +18,8 @@ declare global {
     sent: unknown[];
     log: string[];
     dead?: boolean;
+    controls: { knownLinks: typeof knownLinks };
+    taken(added: readonly FoundLink[], gone: readonly FoundLink[]): void;
   }
 }
 
@@ -27,24 +30,28 @@ let address: string;
 const pages = new Map<string, { type: string; body: string }>();
 let page: Page;
 
-beforeAll(async () => {
-  const bundle = await build({
+/** A module as a script that leaves its exports under a name in the page. */
+async function bundle(name: string, input: string): Promise<string> {
+  const built = await build({
     root,
     configFile: false,
     logLevel: 'silent',
     build: {
       write: false,
-      rollupOptions: {
-        input: `${root}/entrypoints/scout/index.ts`,
-        output: { format: 'iife', name: 'scout' },
-        preserveEntrySignatures: 'strict',
-      },
+      rollupOptions: { input, output: { format: 'iife', name }, preserveEntrySignatures: 'strict' },
     },
   });
-  const output = 'output' in bundle ? bundle.output : [];
-  const { code } = output[0] as { code: string };
+  const { code } = ('output' in built ? built.output : [])[0] as { code: string };
+  return code;
+}
+
+beforeAll(async () => {
+  const [scout, reader] = await Promise.all([
+    bundle('scout', `${root}/entrypoints/scout/index.ts`),
+    bundle('controls', `${root}/entrypoints/controls/known-links.ts`),
+  ]);
   // In the shipped build WXT calls main; here the test does, after it has put its own extension API there.
-  script = `${code}; scout.main();`;
+  script = `${scout}; ${reader}; scout.main();`;
   server = createServer((request, response) => {
     const { type, body } = pages.get(request.url ?? '') ?? { type: 'text/plain', body: '' };
     response.writeHead(200, { 'content-type': `${type};charset=utf-8` }).end(body);
@@ -68,12 +75,20 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
       if (window !== window.top) return;
       window.sent = [];
       window.log = [];
+      window.taken = () => {};
       window.addEventListener('error', (event) => window.log.push(event.message));
       window.addEventListener('unhandledrejection', (event) => window.log.push(String(event.reason)));
-      const runtime = { sendMessage: async (message: unknown) => window.sent.push(message) };
+      const runtime = {
+        sendMessage: async (message: unknown) => {
+          window.sent.push(message);
+          const scout = (globalThis as ScoutHolder).__tasklark;
+          const reader = window.controls.knownLinks(hosts ?? []);
+          reader.take((added, gone) => window.taken(added, gone));
+          scout?.show(reader);
+        },
+      };
       Object.defineProperty(runtime, 'id', { get: () => (window.dead ? undefined : 'tasklark') });
-      const storage = { local: { get: async () => (hosts ? { linkHosts: hosts } : {}) } };
-      Object.defineProperty(window, 'chrome', { value: { runtime, storage } });
+      Object.defineProperty(window, 'chrome', { value: { runtime } });
       // biome-ignore lint/security/noGlobalEval: the page under test runs the script under test
       window.eval(code);
     },
@@ -84,10 +99,10 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
   await page.goto(`${address}/`);
 }
 
-/** The last digits of the guids that stand in the feed now, sorted. */
+/** The last digits of the guids that scout found and the reader knows now, sorted. */
 const found = () =>
   page.evaluate(() =>
-    [...((globalThis as FeedHolder).__tasklark?.found ?? [])]
+    [...((globalThis as ScoutHolder).__tasklark?.reader?.found ?? [])]
       .map(({ link }) => Number(link.guid.slice(-12)))
       .sort((a, b) => a - b),
   );
@@ -113,10 +128,11 @@ describe('what is found', () => {
       https://example.org/?u=${encodeURIComponent(url(14))}
       <a href="//applink.larksuite.com/client/todo/detail?guid=${guid(15)}">x</a>
       <div id=host><template shadowrootmode=open><p>${anchor(16)} ${url(17)}<x-inner><template shadowrootmode=open>${anchor(18)}</template></x-inner></template></div>
+      <div><template shadowrootmode=open>${url(19).replace('todo', 'to<b>do')}</b></template></div>
       <iframe src="/frame"></iframe><iframe sandbox srcdoc='${anchor(91)}'></iframe>
       <a href="${url(92).replace('detail', 'task_list')}">list</a> <a href="https://applink.feishu.cn.evil.example/client/todo/detail?guid=${guid(93)}">x</a>
       <a href="https://example.org/">${url(94)}</a>`);
-    await expectFound(1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21);
+    await expectFound(1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21);
     expect(await page.evaluate(() => window.sent)).toEqual([{ type: 'controls.inject' }]);
     expect(await page.evaluate(() => window.log)).toEqual([]);
   });
@@ -212,12 +228,12 @@ describe('what changes', () => {
     await open(`<p>see ${url(1)}, please</p>`);
     await expectFound(1);
     const same = await page.evaluate(async () => {
-      const feed = (globalThis as FeedHolder).__tasklark;
-      const before = [...(feed?.found ?? [])][0];
+      const reader = (globalThis as ScoutHolder).__tasklark?.reader;
+      const before = [...(reader?.found ?? [])][0];
       const text = before?.node as Text;
       text.splitText(before?.end ?? 0).before(document.createElement('span'));
       await new Promise((done) => setTimeout(done, 1500));
-      const after = [...(feed?.found ?? [])];
+      const after = [...(reader?.found ?? [])];
       return after.length === 1 && after[0] === before;
     });
     expect(same).toBe(true);
@@ -226,16 +242,15 @@ describe('what changes', () => {
   test('a virtual list hands over exactly what appears and leaves', async () => {
     await open('<ul></ul>');
     const counts = await page.evaluate(async (html) => {
-      const feed = (globalThis as FeedHolder).__tasklark;
       const now = new Set<unknown>();
       const faults: string[] = [];
-      feed?.take((added, gone) => {
+      window.taken = (added, gone) => {
         for (const link of gone) if (!now.delete(link)) faults.push('left before it came');
         for (const link of added) {
           if (now.has(link)) faults.push('came twice');
           now.add(link);
         }
-      });
+      };
       const list = document.querySelector('ul') as Element;
       for (let i = 0; i < 200; i++) {
         list.insertAdjacentHTML('beforeend', `<li>${html.replaceAll('000000000001', String(i).padStart(12, '0'))}`);
@@ -243,7 +258,7 @@ describe('what changes', () => {
         await new Promise((done) => setTimeout(done, 10));
       }
       await new Promise((done) => setTimeout(done, 1500));
-      return [now.size, feed?.found.size, faults];
+      return [now.size, (globalThis as ScoutHolder).__tasklark?.reader?.found.size, faults];
     }, anchor(1));
     expect(counts).toEqual([20, 20, []]);
   });
@@ -252,17 +267,17 @@ describe('what changes', () => {
     await open(`<p>${anchor(1)}</p>`);
     await expectFound(1);
     await page.evaluate((code) => {
-      const old = (globalThis as FeedHolder).__tasklark;
+      const old = (globalThis as ScoutHolder).__tasklark;
       // biome-ignore lint/security/noGlobalEval: the page under test runs the script under test
       window.eval(code);
-      if (old?.found.size) window.log.push('the old copy lives');
+      if (old?.nodes.size) window.log.push('the old copy lives');
     }, script);
     await expectFound(1);
     await page.evaluate((html) => {
       window.dead = true;
       document.body.insertAdjacentHTML('beforeend', html);
     }, anchor(2));
-    await expectFound();
+    await expect.poll(() => page.evaluate(() => (globalThis as ScoutHolder).__tasklark?.nodes.size)).toBe(0);
     expect(await page.evaluate(() => window.log)).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { knownLinks } from '../../../entrypoints/controls/known-links';
 import { addressOf } from '../../../entrypoints/controls/link-words';
-import { knownLinks } from '../../../entrypoints/scout/known-links';
+import { mayStandBeside } from '../../../entrypoints/scout/place';
 import { worthReading } from '../../../entrypoints/scout/scan';
+import type { FoundLink } from '../../../lib/page-links';
 
 const GUID = '0b7f3c52-9d14-4e6a-8f21-000000000001';
 const URL = `https://applink.feishu.cn/client/todo/detail?guid=${GUID}`;
@@ -14,10 +16,31 @@ beforeEach(() => {
   Object.defineProperty(document.body, 'querySelectorAll', { value: undefined, configurable: true });
 });
 
-/** As the observer reads a page. */
-function read(known = knownLinks([])) {
-  for (const node of worthReading(document.body)) if (node) known.look(node);
-  return known;
+/** A page as it is read again and again: by scout with its memory, and the reader that it shows what it found. */
+function pageReader() {
+  const links = knownLinks([]);
+  const nodes = new Set<Node>();
+  const [added, gone]: [FoundLink[], FoundLink[]] = [[], []];
+  links.take((came, left) => {
+    added.push(...came);
+    gone.push(...left);
+  });
+  return {
+    found: links.found,
+    added,
+    gone,
+    read() {
+      for (const node of worthReading(document.body)) if (node) nodes.add(node);
+      for (const node of nodes) links.look(node, mayStandBeside(node));
+      links.settle();
+    },
+  };
+}
+
+function read() {
+  const reader = pageReader();
+  reader.read();
+  return reader;
 }
 
 describe('an address that is written across borders of elements', () => {
@@ -31,6 +54,18 @@ describe('an address that is written across borders of elements', () => {
     [
       'in coloured code',
       `<pre><span><span>https:</span>//applink.feishu.cn/client/todo/</span><span>detail?guid=${GUID}</span>\n</pre>`,
+    ],
+    [
+      'among many other pieces of one line',
+      `<pre>${'<i>x</i> '.repeat(150)}<b>https:</b>//applink.feishu.cn/client/todo/<i>detail?guid=${GUID}</i>${' <i>x</i>'.repeat(150)}</pre>`,
+    ],
+    [
+      'right in a page of a thousand others',
+      `${'<p>x</p>'.repeat(1200)}see https://applink.feishu.cn/client/todo/<wbr>detail?guid=${GUID}${'<p><b>x</b></p>'.repeat(200)}`,
+    ],
+    [
+      'beside a whole one of another task',
+      `<p>https://example.org/?guid=${GUID.replace('1', '2')} https://applink.feishu.cn/client/todo/<wbr>detail?guid=${GUID}</p>`,
     ],
     ['within its id', `<td><b>${URL.slice(0, -20)}</b><span>${URL.slice(-20)}</span></td>`],
     [
@@ -76,12 +111,18 @@ describe('an address that is written across borders of elements', () => {
     );
   });
 
+  it('is found behind another one that ends in the same text', () => {
+    const other = URL.replace(/1$/, '2');
+    document.body.innerHTML = `<p>${other}, ${URL.slice(0, 45)}<i>${URL.slice(45)}</i></p>`;
+    expect([...read().found].map(addressOf)).toEqual([other, URL]);
+  });
+
   it('stays the same while nothing changes, and leaves with any part of it', () => {
     document.body.innerHTML = `<p>see <b>${URL.slice(0, 40)}</b><i>${URL.slice(40)}</i> now</p>`;
     const known = read();
     const [link] = known.found;
-    read(known);
-    for (const node of known.places.keys()) known.look(node);
+    known.read();
+    known.read();
     expect([...known.found]).toEqual([link]);
     expect([known.added.length, known.gone.length]).toEqual([1, 0]);
 
@@ -90,14 +131,14 @@ describe('an address that is written across borders of elements', () => {
       'afterbegin',
       `<p>one</p><p><b>https://applink.feishu.cn/client/to</b>do/ and</p>`,
     );
-    read(known);
-    read(known);
+    known.read();
+    known.read();
     expect([...known.found]).toEqual([link]);
     expect([known.added.length, known.gone.length]).toEqual([1, 0]);
 
     document.querySelector('p:last-child b')?.remove();
     expect(link && addressOf(link)).not.toBe(URL);
-    for (const node of known.places.keys()) known.look(node);
+    known.read();
     expect(known.found.size).toBe(0);
     expect(known.gone).toEqual([link]);
   });
@@ -107,7 +148,7 @@ describe('an address that is written across borders of elements', () => {
     const known = read();
     const bold = document.querySelector('b') as Element;
     bold.replaceChildren(document.createTextNode(bold.textContent));
-    read(known);
+    known.read();
     expect([...known.found].map(addressOf)).toEqual([URL]);
     expect([known.added.length, known.gone.length]).toEqual([2, 1]);
   });
