@@ -12,24 +12,28 @@ export function observeLinks(
   look: (node: Node, isThere: boolean) => void,
   report: () => void,
 ): () => void {
-  /** New nodes are gathered for this long (ms), then read in idle time, which a busy page can put off by IMPATIENT ms. */
+  /**
+   * Changes are gathered for this long (ms), or ENDLESS ms where they follow one another, then read in idle time, which a busy
+   * page can put off by IMPATIENT ms. What is typed waits for that long as well.
+   */
   const SETTLE = 100;
+  const ENDLESS = 300;
   const IMPATIENT = 500;
-  /** One slice of work (ms). */
-  const SLICE = 4;
+  /** One slice of work (ms), and how many small steps of it go by without a look at the clock. */
+  const SLICE = 3;
+  const STEPS = 32;
   /**
    * Some changes are heard by nobody: a shadow root attached to an element that was there before, an xlink:href, a label
-   * put around a link. So the page is read whole again and again, after REST ms and one more for each RESTED
-   * elements, which keeps this under a thousandth of the time.
+   * put around a link. So the page is read whole again and again, after REST ms and one more for each element, which keeps
+   * this under a thousandth of the time.
    */
   const REST = 1_000;
-  const RESTED = 4;
 
   /** Reading a node of its own costs as much as reading this many elements together with others. */
   const ALONE = 50;
 
   const entered = new WeakSet<Node>();
-  let heard: MutationRecord[] = [];
+  let heard: MutationRecord[][] = [];
   let fresh = new Set<Node>();
   let wholeDue = false;
   let againDue = false;
@@ -37,9 +41,10 @@ export function observeLinks(
   let walked = 0;
   let resting = false;
   let busy = false;
+  let ended = -SETTLE;
 
   const observer = new MutationObserver((records) => {
-    heard = heard.concat(records);
+    heard.push(records);
     schedule();
   });
 
@@ -69,33 +74,41 @@ export function observeLinks(
     fresh.add(root);
   }
 
-  /** Enters every shadow root and frame at or under a node. */
+  /** Enters every frame and shadow root at or under a node. */
   function* walk(top: Node): Generator<unknown> {
     const walker = document.createTreeWalker(top, 1);
+    const frames = (top as Partial<Element>).querySelectorAll?.('iframe,frame,object') ?? [];
+    for (const frame of [top, ...frames]) yield* into((frame as Partial<HTMLIFrameElement>).contentDocument);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
+      const { shadowRoot } = node as Partial<Element>;
+      if (shadowRoot) yield* into(shadowRoot);
       walked += 1;
-      const { shadowRoot, contentDocument } = node as Partial<HTMLElement & HTMLIFrameElement>;
-      const inner = shadowRoot ?? contentDocument;
-      if (inner) {
-        hasInnerRoots = true;
-        enter(inner);
-        yield* walk(inner);
-      }
-      yield;
+      if (walked % STEPS === 0) yield;
     }
+  }
+
+  function* into(inner: Document | ShadowRoot | null | undefined): Generator<unknown> {
+    if (!inner) return;
+    hasInnerRoots = true;
+    enter(inner);
+    yield* walk(inner);
   }
 
   /** The nodes to read after these changes: where they happened; or only what came, where that is little among much. */
   function addFresh(records: readonly MutationRecord[]): void {
     const byTarget = new Map<Node, number>();
-    for (const { type, target, addedNodes, attributeName } of records) {
-      if (attributeName === 'contenteditable') wholeDue = true;
-      else if (type !== 'childList') fresh.add(target);
-      else byTarget.set(target, (byTarget.get(target) ?? 0) + addedNodes.length);
+    for (const record of records) {
+      const { type, target } = record;
+      if (type === 'childList') byTarget.set(target, (byTarget.get(target) ?? 0) + 1);
+      else if (record.attributeName === 'contenteditable') wholeDue = true;
+      else fresh.add(target);
     }
-    for (const [target, count] of byTarget) if (!holdsOver(ALONE * count, target as Element)) fresh.add(target);
-    for (const { target, addedNodes } of records)
-      if (!fresh.has(target)) for (const node of addedNodes) fresh.add(node);
+    const large = new Set<Node>();
+    for (const [target, count] of byTarget)
+      (holdsOver(ALONE * count, target as Element) && !fresh.has(target) ? large : fresh).add(target);
+    if (large.size)
+      for (const { target, addedNodes } of records)
+        if (large.has(target)) for (const node of addedNodes) fresh.add(node);
   }
 
   function note(node: Node): void {
@@ -106,8 +119,9 @@ export function observeLinks(
   }
 
   function* catchUp(): Generator<unknown> {
-    const left = heard.some(({ removedNodes }) => removedNodes.length);
-    addFresh(heard);
+    const records = heard.flat();
+    const left = nodes.size && records.some(({ removedNodes }) => removedNodes.length);
+    addFresh(records);
     const [whole, again] = [wholeDue, wholeDue || againDue];
     const roots = fresh;
     heard = [];
@@ -140,21 +154,23 @@ export function observeLinks(
     const work = catchUp();
     const slice = () => {
       if (signal.aborted) return;
-      const end = Date.now() + SLICE;
+      const end = performance.now() + SLICE;
       try {
         do busy = !work.next().done;
-        while (busy && Date.now() < end);
+        while (busy && performance.now() < end);
       } catch {
         busy = false; // an odd document: what is left of this work is dropped
       }
       report();
       if (busy) return whenIdle();
+      ended = performance.now();
       schedule();
-      if (!resting) setTimeout(readAgain, REST + walked / RESTED);
+      if (!resting) setTimeout(readAgain, REST + walked);
       resting = true;
     };
     const whenIdle = () => requestIdleCallback(slice, { timeout: IMPATIENT });
-    setTimeout(whenIdle, againDue ? 0 : heard[0]?.type === 'characterData' ? IMPATIENT : SETTLE);
+    const gather = performance.now() - ended < SETTLE ? ENDLESS : SETTLE;
+    setTimeout(whenIdle, againDue ? 0 : heard[0]?.[0]?.type === 'characterData' ? IMPATIENT : gather);
   }
 
   signal.addEventListener('abort', () => observer.disconnect());

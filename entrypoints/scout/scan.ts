@@ -33,7 +33,7 @@ export function* worthReading(root: Node): Generator<Node | undefined> {
   const pieces = [root];
   for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
     yield;
-    if ((piece as Partial<HTMLAnchorElement>).href && mayLead(piece as Element)) yield piece;
+    if ('href' in piece && mayLead(piece as unknown as Element)) yield piece;
     if (isLarge(piece as Element)) {
       for (const child of piece.childNodes) pieces.push(child);
       continue;

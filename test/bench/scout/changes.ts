@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'puppeteer';
-import { type Row, rowOf } from '../rows';
+import { median, type Row, rowOf } from '../rows';
 import { type PageKind, pageOf, urlOf } from './pages';
-import { scoutTime, startScout } from './scout-arm';
+import { leastScout, scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
+import { shuffled } from './shuffled';
 import { collect, worldsOf } from './world';
 
 /** How long each page keeps changing, ms, and how often it is repeated. */
-const LASTS_MS = 4_000;
-const REPETITIONS = 5;
+const LASTS_MS = 3_000;
+const REPETITIONS = 7;
 
 interface Case {
   readonly name: string;
@@ -54,33 +55,60 @@ async function changePage(page: Page, change: string): Promise<number> {
   })`)) as number;
 }
 
-/** What hearing a changing page costs, in percent of the main thread; the baseline is the clock of the same run. */
+/** References of the same run: what only hears, and what asks each changed node once. */
+const LEAST = { hears: leastScout({ reads: false }), reads: leastScout({ reads: true }) };
+
+interface Heard {
+  /** Percent of the main thread. */
+  readonly share: number;
+  /** Longest call, ms. */
+  readonly longest: number;
+}
+
+/** One script in a changing page of its own loading; `mustFind` where it reads. */
+async function hear(browser: Browser, url: string, change: string, script?: string, mustFind = true): Promise<Heard> {
+  const page = await browser.newPage();
+  await page.goto(url);
+  const world = await (await worldsOf(page)).fresh();
+  await startScout(world, { readings: true, ...(script !== undefined && { script }) });
+  await scoutTime(world);
+  await collect(page);
+  await changePage(page, change);
+  const { hits, spent, longest } = await scoutTime(world);
+  if (mustFind && hits < 1) throw new Error(`${change}: the link was not found`);
+  await page.close();
+  return { share: (spent / LASTS_MS) * 100, longest };
+}
+
+/** What hearing a changing page costs, in percent of the main thread, and over the least that does it. */
 export async function changeRows(browser: Browser, tell: (row: Row) => void): Promise<Row[]> {
   const rows: Row[] = [];
   const server = await servePage();
   for (const { name, page: kind, change, goal } of CASES) {
     server.show(pageOf(kind));
-    const [shares, longest]: [number[], number[]] = [[], []];
-    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-      const page = await browser.newPage();
-      await page.goto(server.url);
-      const worlds = await worldsOf(page);
-      const world = await worlds.fresh();
-      await startScout(world, { readings: true });
-      await scoutTime(world);
-      await collect(page);
-      await changePage(page, change);
-      const heard = await scoutTime(world);
-      if (heard.hits < 1) throw new Error(`${name}: the link was not found`);
-      shares.push((heard.spent / LASTS_MS) * 100);
-      longest.push(heard.longest);
-      await page.close();
-    }
-    const row = rowOf(`hearing: ${name}`, shares, { unit: '%', goal });
-    const call = rowOf(`  longest call`, longest, { unit: 'ms', goal: 4 });
-    for (const one of [row, call]) {
-      rows.push(one);
-      tell(one);
+    const [ours, hears, reads]: [Heard[], Heard[], Heard[]] = [[], [], []];
+    const arms = [
+      async () => ours.push(await hear(browser, server.url, change)),
+      async () => hears.push(await hear(browser, server.url, change, LEAST.hears, false)),
+      async () => reads.push(await hear(browser, server.url, change, LEAST.reads)),
+    ];
+    for (let repetition = 0; repetition < REPETITIONS; repetition += 1) for (const arm of shuffled(arms)) await arm();
+    const shares = (of: readonly Heard[]) => of.map(({ share }) => share);
+    const over = (base: readonly Heard[]) => ours.map(({ share }, index) => share / (base[index]?.share ?? Number.NaN));
+    for (const row of [
+      rowOf(`hearing: ${name}`, shares(ours), { unit: '%', goal }),
+      rowOf('  over what only hears', over(hears), { note: `which takes ${median(shares(hears)).toFixed(3)} %` }),
+      rowOf('  over what asks each changed node', over(reads), {
+        note: `which takes ${median(shares(reads)).toFixed(3)} %`,
+      }),
+      rowOf(
+        '  longest call',
+        ours.map(({ longest }) => longest),
+        { unit: 'ms', goal: 4 },
+      ),
+    ]) {
+      rows.push(row);
+      tell(row);
     }
   }
   server.close();

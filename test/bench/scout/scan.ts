@@ -6,6 +6,7 @@ import { libraryArms } from './libraries';
 import { pageOf } from './pages';
 import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
+import { shuffled } from './shuffled';
 import { collect, worldsOf } from './world';
 
 /** Repetitions of each page; the page is loaded anew for each. */
@@ -69,13 +70,6 @@ async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: 
 
 function mustFind(name: string, wanted: number, hits: number): void {
   if (hits !== wanted) throw new Error(`${name} found ${hits} of ${wanted}`);
-}
-
-function shuffled<Value>(values: readonly Value[]): Value[] {
-  return values
-    .map((value) => ({ value, order: Math.random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ value }) => value);
 }
 
 async function measure(
