@@ -221,7 +221,8 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     // They outlive a worker and the browser. Lost with the machine's power, they are no loss; and every call waits for them.
     limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter, true),
     glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances, true),
-    intent: itemIn('state', 'intent', SHAPES.intent),
+    // Good for seconds, and a popup waits for it.
+    intent: itemIn('state', 'intent', SHAPES.intent, true),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),
     aside,
