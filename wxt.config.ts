@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import preact from '@preact/preset-vite';
 import { unzipSync, zipSync } from 'fflate';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type EntrypointGroup } from 'wxt';
 import { HOST_PERMISSIONS } from './lib/feishu/brands';
 import { ACTIONS } from './lib/task/actions';
 
@@ -87,6 +87,12 @@ const fetchedTogether: Plugin = {
   },
 };
 
+/** Builds each own page by itself: files that two pages share are more files, and the popup waits for every one. */
+function apart(_: unknown, groups: EntrypointGroup[]): void {
+  const single = groups.flatMap((group) => (Array.isArray(group) ? group.map((entry) => [entry]) : [group]));
+  groups.splice(0, groups.length, ...single);
+}
+
 /** Writes a package anew with one date for all files and in the order of their names, so that the same source gives the same bytes. */
 function fixDates(_: unknown, zipPath: string): void {
   const files = Object.entries(unzipSync(readFileSync(zipPath))).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -97,7 +103,11 @@ function fixDates(_: unknown, zipPath: string): void {
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  hooks: { 'zip:extension:done': fixDates, 'zip:sources:done': fixDates },
+  hooks: {
+    'entrypoints:grouped': apart,
+    'zip:extension:done': fixDates,
+    'zip:sources:done': fixDates,
+  },
   vite: ({ command }) => {
     // One left over from a shell or a test runner would build in development mode, with the paths of this machine inside.
     if (command === 'build') process.env.NODE_ENV = 'production';
