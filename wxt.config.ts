@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import preact from '@preact/preset-vite';
 import { unzipSync, zipSync } from 'fflate';
-import { defineConfig } from 'wxt';
+import type { Plugin } from 'vite';
+import { defineConfig, type EntrypointGroup } from 'wxt';
 import { HOST_PERMISSIONS } from './lib/feishu/brands';
 import { ACTIONS } from './lib/task/actions';
 
@@ -57,6 +58,41 @@ const bareScripts = {
   },
 };
 
+/**
+ * A page whose first script brings in the rest: all is fetched together, and the first script runs as soon as it is there, not
+ * only after the sheets. (WXT adds a script of its own, so Vite does not keep an `async` that stands in the page.)
+ */
+const fetchedTogether: Plugin = {
+  name: 'fetched-together',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { chunk, bundle = {} }) {
+      const seen = new Set([chunk?.fileName, ...(chunk?.imports ?? [])]);
+      const later: string[] = [];
+      const want = (file: string) => {
+        const found = bundle[file];
+        if (seen.has(file) || found?.type !== 'chunk') return;
+        seen.add(file);
+        later.push(file);
+        for (const imported of found.imports) want(imported);
+      };
+      for (const file of chunk?.dynamicImports ?? []) want(file);
+      if (later.length === 0) return html;
+      const attrs = (file: string) => ({ rel: 'modulepreload', crossorigin: true, href: `/${file}` });
+      return {
+        html: html.replace('<script type="module"', '<script type="module" async'),
+        tags: later.map((file) => ({ tag: 'link', attrs: attrs(file), injectTo: 'head' })),
+      };
+    },
+  },
+};
+
+/** Builds each own page by itself: files that two pages share are more files, and the popup waits for every one. */
+function apart(_: unknown, groups: EntrypointGroup[]): void {
+  const single = groups.flatMap((group) => (Array.isArray(group) ? group.map((entry) => [entry]) : [group]));
+  groups.splice(0, groups.length, ...single);
+}
+
 /** Writes a package anew with one date for all files and in the order of their names, so that the same source gives the same bytes. */
 function fixDates(_: unknown, zipPath: string): void {
   const files = Object.entries(unzipSync(readFileSync(zipPath))).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -67,15 +103,23 @@ function fixDates(_: unknown, zipPath: string): void {
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  hooks: { 'zip:extension:done': fixDates, 'zip:sources:done': fixDates },
+  hooks: {
+    'entrypoints:grouped': apart,
+    'zip:extension:done': fixDates,
+    'zip:sources:done': fixDates,
+  },
   vite: ({ command }) => {
     // One left over from a shell or a test runner would build in development mode, with the paths of this machine inside.
     if (command === 'build') process.env.NODE_ENV = 'production';
     return {
-      plugins: [bareScripts, preact()],
+      plugins: [bareScripts, fetchedTogether, preact()],
       build: {
         // What a page imports is fetched together with it; every browser that we run in knows how.
-        modulePreload: { polyfill: false },
+        modulePreload: {
+          polyfill: false,
+          // What a script brings in stands in the page by then (fetchedTogether), its sheets too.
+          resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+        },
         // What libraries would write to the console is left out.
         rolldownOptions: { output: { minify: { compress: { dropConsole: true } } } },
       },

@@ -36,7 +36,7 @@ interface FieldRowProps {
   readonly original: string;
   readonly stance: Stance;
   /** The task's own value in words, struck through where it is cleared. */
-  readonly before: string;
+  readonly before: () => string;
   readonly context: RowContext;
   readonly problem: ComponentChildren;
   /** What the change means besides, in one sentence. */
@@ -53,7 +53,7 @@ export function FieldRow(props: FieldRowProps) {
   const problemId = problemIdOf(field.name, problem);
   const Editor = EDITORS[field.kind];
   const stays = STAYS.has(field.kind);
-  const placeholder = stance === 'clear' ? plainText(before, 120) : '';
+  const was = stance === 'clear' ? before() : '';
 
   return (
     <RowShell
@@ -64,14 +64,16 @@ export function FieldRow(props: FieldRowProps) {
     >
       {stance === 'clear' && !stays ? (
         <s class="cleared">
-          <TaskText text={before} longest={120} />
+          <TaskText text={was} longest={120} />
         </s>
       ) : (
-        <Editor {...{ field, label, typed, original, change, context, problemId, disabled, placeholder }} />
+        <Editor
+          {...{ field, label, typed, original, change, context, problemId, disabled, placeholder: plainText(was, 120) }}
+        />
       )}
       {stance === 'clear' && (field.kind === 'rule' || field.kind === 'completion') && (
         <s class="was">
-          <TaskText text={before} longest={120} />
+          <TaskText text={was} longest={120} />
         </s>
       )}
       {note !== undefined && <span class="hint block">{note}</span>}

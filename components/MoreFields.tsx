@@ -4,13 +4,15 @@ import { t } from '../lib/i18n';
 import { FIELDS, type FieldName, fieldValue } from '../lib/task/fields';
 import type { Task } from '../lib/task/schema';
 import type { FormReading } from './form-state';
+import { usePainted } from './use-painted';
 
 const NAMES: readonly FieldName[] = FIELDS.filter(({ place }) => place === 'more').map(({ name }) => name);
 
 interface MoreFieldsProps {
   readonly task: Task;
   readonly reading: FormReading;
-  readonly children: ComponentChildren;
+  /** Draws them. */
+  readonly children: () => ComponentChildren;
 }
 
 /** Whether a field under the fold holds what a person should not overlook; when it was done stands in the head already. */
@@ -24,9 +26,11 @@ export function MoreFields({ task, reading, children }: MoreFieldsProps) {
   const touched = NAMES.some((name) => reading.changed.includes(name));
   const wrong = reading.problems.some(({ field }) => NAMES.includes(field));
   const special = NAMES.some((name) => isSpecial(task, name));
-  const [open, setOpen] = useState(false);
+  const matters = touched || wrong || special;
+  const [open, setOpen] = useState(matters);
+  const painted = usePainted();
   useEffect(() => {
-    if (touched || wrong || special) setOpen(true);
+    if (matters) setOpen(true);
   }, [touched, wrong, special]);
 
   return (
@@ -35,7 +39,7 @@ export function MoreFields({ task, reading, children }: MoreFieldsProps) {
         {t('more_fields')}
         <span class="quiet">{NAMES.map((name) => t(`field_${name}`)).join(t('list_separator'))}</span>
       </summary>
-      <div class="more-rows">{children}</div>
+      <div class="more-rows">{(open || painted) && children()}</div>
     </details>
   );
 }

@@ -66,7 +66,7 @@ export function PatchForm(props: PatchFormProps) {
           typed={typedOf(task, state, name)}
           original={typedOf(task, {}, name)}
           stance={stanceOf(reading, name)}
-          before={valueWords(name, fieldValue(task, name), now)}
+          before={() => valueWords(name, fieldValue(task, name), now)}
           context={context}
           problem={problemWords(reading.problems.find((problem) => problem.field === name)) ?? refusals?.get(name)}
           note={fieldNote(task, reading, name)}
@@ -89,7 +89,7 @@ export function PatchForm(props: PatchFormProps) {
     <div class="form">
       {ROWS.filter(({ place }) => place === 'first').map(row)}
       <MoreFields task={task} reading={reading}>
-        {ROWS.filter(({ place }) => place === 'more').map(row)}
+        {() => ROWS.filter(({ place }) => place === 'more').map(row)}
       </MoreFields>
     </div>
   );

@@ -2,25 +2,31 @@ import { t } from '../lib/i18n';
 import type { Person, Task } from '../lib/task/schema';
 import { type Fact, factsOf } from './facts';
 import { TaskText } from './TaskText';
+import { usePainted } from './use-painted';
 
 /** What the task holds that a change from here cannot touch, behind a fold. */
 export function ReadOnlyFacts({ task, me }: { task: Task; me: Person }) {
+  const painted = usePainted();
   const facts = factsOf(task, me);
   if (facts.length === 0) return null;
   return (
     <details class="facts">
       <summary>{t('also_in_task')}</summary>
-      <p class="hint">{t('facts_read_only')}</p>
-      <dl>
-        {facts.map((fact) => (
-          <div key={fact.label}>
-            <dt>{fact.label}</dt>
-            <dd>
-              <FactLines fact={fact} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {painted && (
+        <>
+          <p class="hint">{t('facts_read_only')}</p>
+          <dl>
+            {facts.map((fact) => (
+              <div key={fact.label}>
+                <dt>{fact.label}</dt>
+                <dd>
+                  <FactLines fact={fact} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
     </details>
   );
 }

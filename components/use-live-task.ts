@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../lib/failure';
-import { liveTask, peek as look } from '../lib/live-task';
+import { liveTask, lookAt } from '../lib/live-task';
 import type { Result, TaskView } from '../lib/messages/contract';
 import type { Brand } from '../lib/task/brand';
 
@@ -23,11 +23,15 @@ interface Wanted {
   readonly wanted?: boolean;
   /** What is known is shown before Feishu has answered, and where it does not. */
   readonly peek?: boolean;
+  /** What is known already. */
+  readonly first?: TaskView | null | undefined;
 }
 
 /** One task, as long as the component stands. */
-export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = false }: Wanted = {}): LiveTask {
-  const [{ answer, view }, setSeen] = useState<{ answer?: Result<TaskView>; view?: TaskView | undefined }>({});
+export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = false, first }: Wanted = {}): LiveTask {
+  const [{ answer, view }, setSeen] = useState<{ answer?: Result<TaskView>; view?: TaskView | undefined }>({
+    view: first ?? undefined,
+  });
   const live = useRef<ReturnType<typeof liveTask>>(undefined);
 
   // The question does not wait for what stands there meanwhile to be drawn.
@@ -40,7 +44,7 @@ export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = 
         view: answer.ok ? answer.value : isPassing(answer.failure) ? view : undefined,
       }));
     if (peek)
-      void look({ brand, guid }).then((known) => {
+      void lookAt({ brand, guid }).then((known) => {
         if (known.ok && known.value && !ending.signal.aborted)
           setSeen((old) => (old.answer ? old : { view: known.value ?? undefined }));
       });

@@ -1,5 +1,5 @@
 import { ask } from './messages/ask';
-import type { Answers, Result, TaskView } from './messages/contract';
+import type { Answers, Result } from './messages/contract';
 import { listen } from './messages/listen';
 import type { Brand } from './task/brand';
 
@@ -10,18 +10,8 @@ interface TaskName {
   readonly guid: string;
 }
 
-const underWay = new Map<string, Promise<Result<TaskView | null>>>();
-
-/**
- * Asks what is known of a task without Feishu. Called again while the answer is awaited it is the same question: whoever
- * will show the task asks as soon as it is known which one, while its view is still being drawn.
- */
-export function peek({ brand, guid }: TaskName): Promise<Result<TaskView | null>> {
-  const key = `${brand} ${guid}`;
-  const asked = underWay.get(key) ?? ask('task.peek', { brand, guid }).finally(() => underWay.delete(key));
-  underWay.set(key, asked);
-  return asked;
-}
+/** Asks what is known of a task without Feishu. */
+export const lookAt = ({ brand, guid }: TaskName) => ask('task.peek', { brand, guid });
 
 /**
  * One task as one view sees it: asks now, hears `task.changed` and `session.changed`, asks again.

@@ -110,6 +110,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^wxt\.config\.ts$/,
     values: /^(lib\/task\/actions|lib\/feishu\/brands|wxt|@preact\/preset-vite|fflate|node:.*)$/,
+    types: /^vite$/,
   },
 ];
 

@@ -17,13 +17,14 @@ import type { Operation } from './operation';
 import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
 import type { Policy } from './policy';
-import { openPopup, takeIntent } from './popup-opener';
+import { openPopup } from './popup-opener';
+import { draftOf, lastSeen, popupOpening } from './popup-opening';
 import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
 import { UNDO_MS } from './standing';
-import { accountKey, type Store } from './store';
+import type { Store } from './store';
 import type { Tasks } from './tasks';
 import { listWaiting } from './waiting-list';
 import { whyNoControl } from './why';
@@ -107,11 +108,14 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await browser.runtime.openOptionsPage();
       return null;
     },
-    'popup.intent': async ({ tabId }) => {
-      const { store, outbox } = await parts;
-      // Somebody looks: what waits for the network is tried now (safety.md §6).
-      void outbox.drain(true);
-      return takeIntent(store, tabId);
+    'popup.intent': async (input) => {
+      const all = await parts;
+      try {
+        return await popupOpening(all, input);
+      } finally {
+        // Somebody looks: what waits for the network is tried now (safety.md §6).
+        void all.outbox.drain(true);
+      }
     },
     'page.links': async ({ tabId }) => {
       return viewPage(await tabNamed(tabId), (await parts).sites);
@@ -122,12 +126,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       if (fresh) await limiter.tryAgain();
       return tasks.view(brand, guid, fresh ? 'fresh' : 'young');
     },
-    'task.peek': async ({ brand, guid }) => {
-      const { tasks, sessions } = await parts;
-      const session = await sessions.current(brand);
-      const isKnown = isUsable(session) && (await tasks.peek(session.account, guid));
-      return isKnown ? tasks.view(brand, guid, 'any') : null;
-    },
+    'task.peek': async (link) => lastSeen(await parts, link),
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);
@@ -268,12 +267,6 @@ function inverse({ action, patch, base }: Operation): Pick<Operation, 'action' |
   if (action === 'reopen')
     return { action: 'complete', patch: base.completed_at ? { completed_at: base.completed_at } : {}, base: {} };
   return { action: 'edit', patch: base, base: patch };
-}
-
-/** Drafts are kept for each task and account: what A typed is not B's. */
-async function draftOf({ store, sessions }: Parts, { brand, guid }: { brand: Brand; guid: string }) {
-  const session = await sessions.current(brand);
-  return store.drafts.item(session ? `${accountKey(session.account)}/${guid}` : `${brand}//${guid}`);
 }
 
 async function save(

@@ -10,6 +10,7 @@ import { handlers, type Parts } from './handlers';
 import { openJournal } from './journal';
 import { openLearnt } from './learnt';
 import { openLimiter } from './limiter';
+import { openNews } from './news';
 import { openOutbox } from './outbox';
 import { injectOpenTabs, tell } from './pages';
 import { readPolicy, underPolicy } from './policy';
@@ -65,6 +66,7 @@ async function wire(): Promise<Parts> {
   const learnt = openLearnt(store.learnt, now);
   const tasks = openTasks({ store: store.tasks, learnt, sessions, remote, outbox: () => outbox, now });
   const glances = openGlances({ item: store.glances, sessions, remote, tasks, now, sleep });
+  const news = openNews((...all) => void tell(...all));
   const definitions = openDefinitions({ store: store.definitions, sessions, remote, tasks, now });
   const outbox = openOutbox({
     store: store.operations,
@@ -78,8 +80,7 @@ async function wire(): Promise<Parts> {
       return isUsable(session) && accountKey(session.account) === accountKey(account);
     },
     changed(brand, guid) {
-      void tell({ type: 'task.changed', brand, guid });
-      void tell({ type: 'outbox.changed' });
+      news(brand, guid);
       badge();
     },
     wake: openWaker(

@@ -3,11 +3,12 @@ import type { Broadcast, NamedLink, PageView, ToPage } from '../../lib/messages/
 import type { Sites } from './sites';
 
 /** Tells every own page and every page with controls. Who is not there does not hear it, and that is fine. */
-export async function tell(broadcast: Broadcast): Promise<void> {
+export async function tell(...broadcasts: readonly Broadcast[]): Promise<void> {
   const nobody = () => undefined;
-  browser.runtime.sendMessage(broadcast).catch(nobody);
+  for (const broadcast of broadcasts) browser.runtime.sendMessage(broadcast).catch(nobody);
   for (const { id } of await browser.tabs.query({}))
-    if (id !== undefined) browser.tabs.sendMessage(id, broadcast, { frameId: 0 }).catch(nobody);
+    for (const broadcast of id === undefined ? [] : broadcasts)
+      browser.tabs.sendMessage(id as number, broadcast, { frameId: 0 }).catch(nobody);
 }
 
 /** Asks one page; `undefined` when no controls answer there. */

@@ -24,8 +24,11 @@ export interface Means {
   refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
   /** Writes down, before it happens, that the operation reopens the task on its way; see `reopenFirst`. */
   mark(operation: Operation): Promise<void>;
-  /** A write is sent now: from here on it may have arrived, whatever is heard. */
-  begun(): void;
+  /**
+   * Before a write is sent: from here on it may have arrived, whatever is heard. Resolves once it is on the disk that the
+   * operation is being sent; rejects where the disk does not take it.
+   */
+  begun(): Promise<void>;
 }
 
 export interface Outcome {
@@ -50,10 +53,27 @@ export async function perform(
   bases: readonly TaskPatch[] = [operation.base],
   known?: Task,
 ): Promise<Outcome> {
+  const { account, guid } = operation;
+  const task = known ?? (await deps.remote.get(account, guid));
+  // Kept while what follows goes on.
+  const kept = known ? undefined : deps.seen(account, task);
+  try {
+    return await write(deps, operation, bases, task, kept);
+  } finally {
+    await kept;
+  }
+}
+
+/** `kept`: when the task has been kept as it was read; what is seen later is kept after it. */
+async function write(
+  deps: Means,
+  operation: Operation,
+  bases: readonly TaskPatch[],
+  task: Task,
+  kept: Promise<void> | undefined,
+): Promise<Outcome> {
   const { remote, clock } = deps;
   const { account, guid } = operation;
-  const task = known ?? (await remote.get(account, guid));
-  if (!known) await deps.seen(account, task);
   const patch = patchOf(operation, clock);
   const verdict = judge(operation.action, task, account);
   if (verdict.why === 'already_done' || verdict.why === 'already_open')
@@ -73,8 +93,9 @@ export async function perform(
   }
   try {
     const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
-    deps.begun();
+    await deps.begun();
     const after = await remote.patch(account, guid, patch);
+    await kept;
     await deps.seen(account, after, true);
     const told = noticed(before, patch, after);
     return {
@@ -113,8 +134,8 @@ const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
  * not a conflict, and the second write follows.
  */
 async function reopenFirst({ remote, mark, begun }: Means, operation: Operation): Promise<Task> {
+  await begun();
   await mark({ ...operation, reopens: true });
-  begun();
   return remote.patch(operation.account, operation.guid, { completed_at: '0' });
 }
 

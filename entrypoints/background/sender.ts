@@ -1,7 +1,7 @@
 import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
-import { afterFailure, afterWrite, concernsAll, dueAt, mayHurry, WATCH_MS, waitAfter } from './backoff';
+import { afterFailure, afterWrite, concernsAll, dueAt, WATCH_MS } from './backoff';
 import { parkedBefore, passResultOn, possibleBases } from './bases';
 import { storageFailure } from './database';
 import { ended, givenUp, saysAnew } from './endings';
@@ -10,6 +10,7 @@ import { hangsOn } from './merge';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
 import { type Account, accountKey } from './store';
+import { openTroubles } from './troubles';
 
 /** Tasks that are worked on at once; within one task strictly one after the other. */
 const LANES = 3;
@@ -24,13 +25,6 @@ export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
   /** Call `drain` again at about this time, ms since 1970, even if the worker dies; nothing: there is no need. */
   wake(at: number | undefined): void;
   random?(): number;
-}
-
-/** Why an account's operations stand still, and until when; memory only, since a new worker may try once at its start. */
-interface Trouble {
-  readonly failure: Failure;
-  readonly tries: number;
-  readonly until: number;
 }
 
 /** Sends what the ledger holds: each task in order, few tasks at once, one probe at a time for an account in trouble. */
@@ -51,7 +45,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   const running = new Map<string, { readonly owner: string; readonly ended: Promise<void> }>();
   const commands = new Map<string, Promise<unknown>>();
   const sendable = new Map<string, boolean>();
-  const troubles = new Map<string, Trouble>();
+  const troubles = openTroubles(clock.now, random);
 
   async function learnWhoCanSend(): Promise<void> {
     for (const [owner, account] of ledger.accounts) sendable.set(owner, await means.canSend(account));
@@ -64,7 +58,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   /** When the account's next request may start; infinity while a probe is under way or nobody is signed in. */
   function opensAt(owner: string): number {
     if (!sendable.get(owner)) return Number.POSITIVE_INFINITY;
-    const trouble = troubles.get(owner);
+    const trouble = troubles.of(owner);
     if (!trouble) return 0;
     const isProbed = [...running.values()].some((run) => run.owner === owner);
     return isProbed ? Number.POSITIVE_INFINITY : trouble.until;
@@ -97,7 +91,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       for (let head = headOf(lane); head; head = headOf(lane)) {
         const owner = accountKey(head.account);
         const isHeldUp = commands.has(lane) || dueAt(head, clock.now()) > clock.now() || !sendable.get(owner);
-        if (isHeldUp || (troubles.get(owner)?.until ?? 0) > clock.now()) break;
+        if (isHeldUp || (troubles.of(owner)?.until ?? 0) > clock.now()) break;
         const task = recent && clock.now() - recent.at <= READ_HOLDS_MS ? recent.task : undefined;
         const after = await attempt(head, task);
         recent = after && { task: after, at: clock.now() };
@@ -113,21 +107,20 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     const { failure: _, ...rest } = queued;
     const operation: Operation = { ...rest, state: 'sending', attempts: queued.attempts + 1 };
     const owner = accountKey(operation.account);
-    try {
-      await ledger.put(operation);
-    } catch (error) {
-      // What cannot be written down is not begun.
-      enterTrouble(owner, storageFailure(error).failure);
-      return undefined;
-    }
+    // On its way to the disk while the task is read; no write goes out before it is there.
+    const stored = ledger.put(operation);
+    stored.catch(() => undefined);
     changed(operation.account.brand, operation.guid);
     const sent = { marked: operation, writes: false };
-    const begun = () => Object.assign(sent, { writes: true });
+    const begun = async () => {
+      await stored;
+      sent.writes = true;
+    };
     const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked }).marked);
     try {
       const bases = possibleBases(operation, parkedBefore(ledger, operation));
       const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
-      troubles.delete(owner);
+      troubles.leave(owner);
       await passResultOn(ledger, operation, outcome);
       // Whoever had said the same before has been answered by it.
       for (const old of parkedBefore(ledger, operation))
@@ -135,31 +128,38 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       await settle({ ...sent.marked, ...outcome, state: ending, settledAt: clock.now() });
       return after;
     } catch (error) {
+      const refused = await stored.then(
+        () => undefined,
+        (thrown: unknown) => storageFailure(thrown).failure,
+      );
+      if (refused) {
+        // What cannot be written down is not begun.
+        enterTrouble(owner, refused);
+        return undefined;
+      }
       const failure = toFailure(error);
       if (concernsAll(failure)) enterTrouble(owner, failure);
-      else troubles.delete(owner);
+      else troubles.leave(owner);
       const left = sent.writes ? afterWrite(sent.marked, failure) : sent.marked;
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;
     }
   }
 
-  /** The result of an attempt. If the disk refuses it memory holds it all the same: a new worker reads the task first. */
+  /**
+   * The result of an attempt. Who waits for it need not wait for the disk: a worker that dies before it is written down leaves
+   * an operation that was being sent, and the next one reads the task first. If the disk refuses it memory holds it all the same.
+   */
   async function settle(operation: Operation): Promise<void> {
-    await ledger.put(operation).catch(() => ledger.note(operation));
-    changed(operation.account.brand, operation.guid);
+    const stored = ledger.put(operation);
     told();
+    await stored.catch(() => ledger.note(operation));
+    changed(operation.account.brand, operation.guid);
   }
 
   function enterTrouble(owner: string, failure: Failure): void {
-    const tries = (troubles.get(owner)?.tries ?? 0) + 1;
-    troubles.set(owner, { failure, tries, until: clock.now() + waitAfter(failure, tries, clock.now(), random) });
+    troubles.enter(owner, failure);
     told();
-  }
-
-  function hurryUp(): void {
-    for (const [owner, trouble] of troubles)
-      if (mayHurry(trouble.failure)) troubles.set(owner, { ...trouble, until: 0 });
   }
 
   async function begin(hurry = false): Promise<void> {
@@ -170,7 +170,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       // The database is in trouble: whoever asks for something is told so; the sending looks again later.
       return means.wake(clock.now() + WATCH_MS);
     }
-    if (hurry) hurryUp();
+    if (hurry) troubles.hurry();
     start();
   }
 
@@ -182,7 +182,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     },
     async standstill(account) {
       if (!(await means.canSend(account))) return { kind: 'signed-out', reason: 'session_expired' };
-      return troubles.get(accountKey(account))?.failure;
+      return troubles.of(accountKey(account))?.failure;
     },
     async exclusive(lane, work) {
       const mine = (commands.get(lane) ?? Promise.resolve()).then(work, work);

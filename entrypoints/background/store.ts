@@ -133,6 +133,9 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
 /** `change` threw: that is its caller's matter and no trouble of the database. */
 class Untouched extends Error {}
 
+/** What stands there is not what it should be. */
+const UNFIT = new Error('unfit');
+
 /** The store over the extension's database. Every call fails as a `storageFailure`; `told` hears how each went. */
 export function openStore(told: StorageHealth['told'], open: Database = openDatabase()): Store {
   /** idb-keyval over one table. Its writes resolve when their transaction is complete. */
@@ -165,19 +168,25 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
       get: read,
       set: (value) => set(key, value, use),
       async update(change) {
-        // What cannot be read is set aside first: written over it would be lost.
-        await read();
         let next: Value | undefined;
         const guarded = (old: Value | undefined): Value => {
           try {
+            // What cannot be read is set aside first: written over it would be lost.
+            if (old !== undefined && !shape.fits(old)) throw UNFIT;
             next = change(old);
             return next;
           } catch (error) {
             throw new Untouched('nothing written', { cause: error });
           }
         };
-        await update<Value>(key, guarded, use).catch((error: unknown) => {
-          throw error instanceof Untouched ? error.cause : error;
+        const attempt = () =>
+          update<Value>(key, guarded, use).catch((error: unknown) => {
+            throw error instanceof Untouched ? error.cause : error;
+          });
+        await attempt().catch(async (error: unknown) => {
+          if (error !== UNFIT) throw error;
+          await aside.take(name, key, shape);
+          await attempt();
         });
         return next as Value;
       },
@@ -221,7 +230,8 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     // They outlive a worker and the browser. Lost with the machine's power, they are no loss; and every call waits for them.
     limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter, true),
     glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances, true),
-    intent: itemIn('state', 'intent', SHAPES.intent),
+    // Good for seconds, and a popup waits for it.
+    intent: itemIn('state', 'intent', SHAPES.intent, true),
     clockOffset: itemIn('state', 'clockOffset', SHAPES.clockOffset),
     journal: itemIn('state', 'journal', SHAPES.journal),
     aside,

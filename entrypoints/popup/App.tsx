@@ -1,37 +1,28 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n';
-import { peek } from '../../lib/live-task';
-import { ask } from '../../lib/messages/ask';
-import type { Brand } from '../../lib/task/brand';
+import type { KnownTask, PopupOpening, PopupTask, Result } from '../../lib/messages/contract';
 import { ListScreen } from './ListScreen';
 import type { PopupQuery } from './query';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskScreen } from './TaskScreen';
 import { useKey } from './use-key';
 
-interface ShownTask {
-  readonly brand: Brand;
-  readonly guid: string;
-  readonly action?: 'complete' | 'reopen';
-  /** The site whose control asked. */
-  readonly origin?: string;
+/** What is shown: nothing yet, the tasks of the page, or one task and what came with it. */
+type Place = 'opening' | 'list' | (PopupTask & { readonly known?: KnownTask | undefined });
+
+interface AppProps {
+  readonly query: PopupQuery;
+  /** What is to be shown, or when it is known. */
+  readonly opening: Result<PopupOpening> | Promise<Result<PopupOpening>>;
 }
 
-/** What is shown: nothing yet, the tasks of the page, or one task. */
-type Place = 'opening' | 'list' | ShownTask;
-
 /** One app for the toolbar's popup and for the small window: confirm an action, edit a task, or pick one of this page. */
-export function App({ query }: { query: PopupQuery }) {
-  const [place, setPlace] = useState<Place>('opening');
+export function App({ query, opening }: AppProps) {
+  const [place, setPlace] = useState<Place>(() => ('then' in opening ? 'opening' : placeOf(opening, query)));
   const tab = query.tabId === undefined ? {} : { tabId: query.tabId };
 
-  // Asked before the browser has drawn anything, which a plain effect would wait for.
   useLayoutEffect(() => {
-    void ask('popup.intent', tab).then((answer) => {
-      const place = (answer.ok && answer.value) || query.task;
-      if (place) void peek(place);
-      setPlace(place ?? 'list');
-    });
+    if ('then' in opening) void opening.then((answer) => setPlace(placeOf(answer, query)));
   }, []);
 
   useKey('Escape', () => window.close());
@@ -48,10 +39,18 @@ export function App({ query }: { query: PopupQuery }) {
       guid={place.guid}
       action={place.action}
       origin={place.origin}
+      known={place.known}
       tab={tab}
       back={() => setPlace('list')}
     />
   );
+}
+
+/** Where the background does not answer, the task in the address asks for itself. */
+function placeOf(answer: Result<PopupOpening>, query: PopupQuery): Place {
+  if (!answer.ok) return query.task ?? 'list';
+  const { task, known } = answer.value;
+  return task ? { ...task, known } : 'list';
 }
 
 /** Stands while it is not known what is to be shown: the frame that all views share. */

@@ -15,12 +15,22 @@ interface OpenInClientProps {
 
 /** A link to the task in its own client; a custom brand's goes to the first of its link hosts. */
 export function OpenInClient(props: OpenInClientProps) {
-  const { brand, guid, look = 'button plain small end' } = props;
+  return props.brand === 'custom' ? <CustomLink {...props} /> : <ClientLink {...props} />;
+}
+
+function CustomLink(props: OpenInClientProps) {
   const session = useQuestion('session.list', {}, ['session.changed']);
   const brands = session.answer?.ok ? session.answer.value.brands : [];
-  const customHost = brands.find((known) => known.brand === 'custom')?.custom?.linkHosts[0];
+  return <ClientLink {...props} host={brands.find(({ brand }) => brand === 'custom')?.custom?.linkHosts[0]} />;
+}
+
+interface ClientLinkProps extends OpenInClientProps {
+  readonly host?: string | undefined;
+}
+
+function ClientLink({ brand, guid, look = 'button plain small end', host }: ClientLinkProps) {
   return (
-    <a class={look} href={taskLinkUrl({ brand, guid }, customHost)} target="_blank" rel="noopener noreferrer">
+    <a class={look} href={taskLinkUrl({ brand, guid }, host)} target="_blank" rel="noopener noreferrer">
       <Icon name="leave" />
       {t(NAMES[brand])}
     </a>

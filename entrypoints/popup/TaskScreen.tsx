@@ -8,7 +8,7 @@ import { rebased, withBases, withoutOldBases, withoutTyped } from '../../compone
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
-import type { Result, TaskView } from '../../lib/messages/contract';
+import type { KnownTask, Result, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { ConfirmBody } from './ConfirmBody';
 import { Conflict } from './Conflict';
@@ -36,15 +36,17 @@ interface TaskScreenProps {
   /** Asked for in a page and not confirmed yet. */
   readonly action: 'complete' | 'reopen' | undefined;
   readonly origin: string | undefined;
+  /** What was known of it when the popup opened. */
+  readonly known: KnownTask | undefined;
   readonly tab: { tabId?: number };
   readonly back: () => void;
 }
 
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
-export function TaskScreen({ brand, guid, action, origin, tab, back }: TaskScreenProps) {
+export function TaskScreen({ brand, guid, action, origin, known: first, tab, back }: TaskScreenProps) {
   // A question waits for the title that Feishu has now.
-  const live = useLiveTask(brand, guid, { peek: !action });
-  const draft = useDraft(brand, guid);
+  const live = useLiveTask(brand, guid, { peek: !action && !first, first: first?.view });
+  const draft = useDraft(brand, guid, first?.draft);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
   const [acted, setActed] = useState(false);

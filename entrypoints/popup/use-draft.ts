@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { type FormState, fromDraft } from '../../components/form-state';
 import type { Failure } from '../../lib/failure';
 import { ask } from '../../lib/messages/ask';
+import type { Draft, Result } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { draftWriter } from './draft-writer';
 
@@ -16,26 +17,28 @@ export interface DraftOfForm {
   change(next: FormState | ((state: FormState) => FormState)): void;
 }
 
-/** The form's state of one task, stored on every change, so that it survives the popup. */
-export function useDraft(brand: Brand, guid: string): DraftOfForm {
-  const [state, setState] = useState<FormState>({});
-  const [loaded, setLoaded] = useState(false);
-  const [restored, setRestored] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const newest = useRef<FormState>({});
+/** The form's state of one task, stored on every change, so that it survives the popup. `first`: what was stored, where that is known. */
+export function useDraft(brand: Brand, guid: string, first?: Result<Draft | null>): DraftOfForm {
+  const [begun] = useState(() => first && readDraft(first));
+  const [state, setState] = useState<FormState>(begun?.stored ?? {});
+  const [loaded, setLoaded] = useState(begun !== undefined);
+  const [restored, setRestored] = useState(begun?.restored ?? false);
+  const [failure, setFailure] = useState(begun?.failure);
+  const newest = useRef<FormState>(state);
   const writer = useMemo(() => draftWriter(brand, guid, setFailure), [brand, guid]);
 
   // The form waits for it, so it is asked for before anything is drawn.
   useLayoutEffect(() => {
+    if (begun) return;
     let current = true;
     void ask('draft.get', { brand, guid }).then((answer) => {
       if (!current) return;
-      const stored = fromDraft(answer.ok ? answer.value : null);
-      if (!answer.ok && answer.failure.kind !== 'signed-out') setFailure(answer.failure);
+      const { stored, restored, failure } = readDraft(answer);
+      if (failure) setFailure(failure);
       // Text typed while the draft was looked for is newer.
       newest.current = { ...stored, ...newest.current };
       setState(newest.current);
-      setRestored(Object.keys(stored).length > 0);
+      setRestored(restored);
       setLoaded(true);
     });
     return () => {
@@ -63,4 +66,10 @@ export function useDraft(brand: Brand, guid: string): DraftOfForm {
   );
 
   return { state, loaded, restored, failure, change };
+}
+
+function readDraft(answer: Result<Draft | null>) {
+  const stored = fromDraft(answer.ok ? answer.value : null);
+  const failure = !answer.ok && answer.failure.kind !== 'signed-out' ? answer.failure : undefined;
+  return { stored, restored: Object.keys(stored).length > 0, failure };
 }

@@ -101,8 +101,17 @@ export const REQUESTS = {
   'action.undo': { audience: 'page', input: z.strictObject({ id: operationId, of: operationId }) },
   'options.open': { audience: 'page', input: nothing },
 
-  /** What a control asked the popup to show; consumed by reading it. */
-  'popup.intent': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
+  /**
+   * What the popup is to show, with all that it needs to be drawn: what a control asked for (consumed by reading it), else
+   * the task that its address names.
+   */
+  'popup.intent': {
+    audience: 'own',
+    input: z.strictObject({
+      tabId: z.optional(z.number()),
+      task: z.optional(z.strictObject({ ...link, action: z.optional(action) })),
+    }),
+  },
   /** The task links of a tab (the active one when none is named) and how Tasklark stands there. */
   'page.links': { audience: 'own', input: z.strictObject({ tabId: z.optional(z.number()) }) },
   /** Why a control is missing in a tab (the active one when none is named). */
@@ -179,7 +188,7 @@ export interface Answers {
   'popup.open': null;
   'action.undo': TaskStatus;
   'options.open': null;
-  'popup.intent': PopupIntent | null;
+  'popup.intent': PopupOpening;
   'page.links': PageView;
   'task.read': TaskView;
   'task.peek': TaskView | null;
@@ -217,6 +226,24 @@ export interface PopupIntent extends Omit<NamedLink, 'text'> {
   readonly tabId: number;
   /** The site that asked; its mode decides whether "Act directly on HOST" is offered. */
   readonly origin: string;
+}
+
+/** A task that the popup shows; from a control with the site that asked, and as a confirm where it asked for an action. */
+export type PopupTask = Omit<PopupIntent, 'tabId' | 'origin'> & { readonly origin?: string };
+
+/** What the popup begins with. */
+export interface PopupOpening {
+  /** Nothing: the tasks of the page. */
+  readonly task: PopupTask | null;
+  /** What is known of that task without asking Feishu. */
+  readonly known?: KnownTask;
+}
+
+export interface KnownTask {
+  /** As it was last seen; `null` when it has not been seen, or when Feishu has to be asked first. */
+  readonly view: TaskView | null;
+  /** What was typed and not saved. */
+  readonly draft: Result<Draft | null>;
 }
 
 export interface PageView {

@@ -26,12 +26,14 @@ function withImports(path: string, seen: Set<string>): void {
   }
 }
 
-/** The scripts that a page of ours names in its HTML, with their static imports. */
+/** The scripts that a page of ours names in its HTML, to run or to fetch for later, with their static imports. */
 function scriptsOf(build: string, page: string): string[] {
   const scripts = new Set<string>();
   const path = join(build, page);
   if (!existsSync(path)) return [];
-  for (const [, source = ''] of readFileSync(path, 'utf8').matchAll(/<script[^>]*\ssrc="([^"]+)"/g)) {
+  for (const [, source = ''] of readFileSync(path, 'utf8').matchAll(
+    /(?:<script[^>]*\ssrc|rel="modulepreload"[^>]*\shref)="([^"]+)"/g,
+  )) {
     withImports(join(build, source), scripts);
   }
   return [...scripts];

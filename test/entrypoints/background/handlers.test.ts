@@ -9,10 +9,12 @@ describe('opening the popup', () => {
     const guid = '11111111-1111-4111-8111-111111111111';
     const intent = { brand: 'feishu', guid, tabId: 7, origin: 'https://git.example.com', action: 'complete' } as const;
     await store.intent.set({ intent, at: Date.now() });
-    const answer = handlers(Promise.resolve({ store, outbox: { drain } } as unknown as Parts));
-    expect(await answer['popup.intent']({ tabId: 8 }, { audience: 'own' })).toBeNull();
-    expect(await answer['popup.intent']({ tabId: 7 }, { audience: 'own' })).toEqual(intent);
-    expect(await answer['popup.intent']({}, { audience: 'own' })).toBeNull();
+    const sessions = { current: async () => undefined };
+    const answer = handlers(Promise.resolve({ store, sessions, outbox: { drain } } as unknown as Parts));
+    expect(await answer['popup.intent']({ tabId: 8 }, { audience: 'own' })).toEqual({ task: null });
+    const { tabId: _, ...task } = intent;
+    expect((await answer['popup.intent']({ tabId: 7 }, { audience: 'own' })).task).toEqual(task);
+    expect(await answer['popup.intent']({}, { audience: 'own' })).toEqual({ task: null });
     expect(drain.mock.calls).toEqual([[true], [true], [true]]);
   });
 });

@@ -56,7 +56,7 @@ function world(first: Partial<Task>, also: { meanwhile?: Partial<Task>; stores?:
     definitions: async () => definitions,
     refused: async (_account, _task, _patch, failure) => void refusals.push(failure),
     mark: async (one) => void marked.push(one),
-    begun: () => undefined,
+    begun: async () => undefined,
   };
   return { means, marked, writes, refusals, faults, definitions, task: () => task };
 }

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { App } from '../../../entrypoints/popup/App';
 import { readQuery } from '../../../entrypoints/popup/query';
-import type { Answers, Input, RequestName } from '../../../lib/messages/contract';
+import { t } from '../../../lib/i18n';
+import type { Answers, Input, KnownTask, RequestName } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
+import { popup } from './open';
 import { listed, stubBackground } from './stub';
 
 const task: Task = {
@@ -21,7 +23,7 @@ const intent = { ...link, tabId: 7, origin: 'https://git.example.com' };
 
 async function open(answering: Parameters<typeof stubBackground>[0] = {}, search = '') {
   const background = stubBackground(answering, task);
-  mount(<App query={readQuery(search)} />);
+  mount(popup(readQuery(search)));
   await settle();
   return background;
 }
@@ -62,17 +64,17 @@ describe('a sign-in that could not be renewed', () => {
     await press('Sign in to Tasklark');
     expect(inputs('options.open')).toHaveLength(1);
     unmount();
-    await open({ ...ending('feishu'), 'popup.intent': () => intent });
+    await open({ ...ending('feishu'), 'popup.intent': () => ({ task: intent }) });
     expect(live()).toContain('could not be renewed');
     unmount();
-    await open({ ...ending('lark'), 'popup.intent': () => intent });
+    await open({ ...ending('lark'), 'popup.intent': () => ({ task: intent }) });
     expect(live()).not.toContain('could not be renewed');
   });
 });
 
 describe('confirm', () => {
   it('shows the real title, acts, and offers to take it back', async () => {
-    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    const { inputs } = await open({ 'popup.intent': () => ({ task: { ...intent, action: 'complete' } }) });
     expect(heading()).toBe('QA sign-off');
     expect(document.activeElement?.textContent).toBe('Complete');
     await press('Complete');
@@ -89,7 +91,7 @@ describe('confirm', () => {
   });
 
   it('takes no press in its first moment, which was meant for what stood there before', async () => {
-    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    const { inputs } = await open({ 'popup.intent': () => ({ task: { ...intent, action: 'complete' } }) });
     const complete = named('Complete');
     expect(complete.getAttribute('aria-disabled')).toBe('true');
     await act(async () => complete.click());
@@ -99,14 +101,14 @@ describe('confirm', () => {
   });
 
   it('makes the site direct only when the box is ticked', async () => {
-    const { inputs } = await open({ 'popup.intent': () => ({ ...intent, action: 'complete' }) });
+    const { inputs } = await open({ 'popup.intent': () => ({ task: { ...intent, action: 'complete' } }) });
     await press('Act directly on git.example.com');
     await press('Complete');
     expect(inputs('site.set')).toEqual([{ origin: 'https://git.example.com', mode: 'direct' }]);
   });
 
   it('says that nothing is left to do, and offers the other action', async () => {
-    await open({ 'popup.intent': () => ({ ...intent, action: 'reopen' }) });
+    await open({ 'popup.intent': () => ({ task: { ...intent, action: 'reopen' } }) });
     expect(document.body.textContent).toContain('already open');
     expect(has('Reopen')).toBe(false);
     expect(named('Complete').className).not.toContain('primary');
@@ -115,7 +117,7 @@ describe('confirm', () => {
   it('keeps the operation’s id when no answer came', async () => {
     let lost = true;
     const { inputs, view } = await open({
-      'popup.intent': () => ({ ...intent, action: 'complete' }),
+      'popup.intent': () => ({ task: { ...intent, action: 'complete' } }),
       'task.act': () => {
         if (lost) throw { kind: 'server', reason: 'unknown' };
         return view();
@@ -131,14 +133,60 @@ describe('confirm', () => {
 
   it('opens from the query of a small window when no intent waits', async () => {
     const { inputs } = await open({}, '?tab=7&brand=feishu&guid=guid-1&action=complete');
-    expect(inputs('popup.intent')).toEqual([{ tabId: 7 }]);
+    const task = { ...link, action: 'complete' };
+    expect(inputs('popup.intent')).toEqual([{ tabId: 7, task }]);
     expect(document.activeElement?.textContent).toBe('Complete');
     expect(has('Act directly on git.example.com')).toBe(true);
   });
 });
 
+describe('what is known when the popup opens', () => {
+  const TYPED = { ok: true, value: { summary: 'typed' } } as const;
+
+  /** With what came before it was drawn. */
+  function openWith(draft: KnownTask['draft'], now = task) {
+    const background = stubBackground({}, now);
+    const view = { ...background.view(), task };
+    mount(<App query={readQuery('')} opening={{ ok: true, value: { task: link, known: { view, draft } } }} />);
+    return background;
+  }
+
+  it('is drawn at once, and not asked for again', async () => {
+    const { inputs } = openWith(TYPED);
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('typed');
+    await settle();
+    expect(live()).toContain('Unsaved changes restored');
+    expect(inputs('draft.get')).toEqual([]);
+    expect(inputs('task.peek')).toEqual([]);
+  });
+
+  it('says why what was typed cannot be read', async () => {
+    openWith({ ok: false, failure: { kind: 'invalid', reason: 'storage_refused' } });
+    await settle();
+    expect(live()).toContain(t('failure_storage_refused'));
+    expect(named<HTMLTextAreaElement>('Title').value).toBe(task.summary);
+  });
+
+  it('gives way to what Feishu says, and what was typed stays', async () => {
+    openWith(TYPED, { ...task, summary: 'Renamed', description: 'Run it twice' });
+    await settle();
+    expect(heading()).toBe('Renamed');
+    expect(named<HTMLTextAreaElement>('Title').value).toBe('typed');
+    expect(named<HTMLTextAreaElement>('Description').value).toBe('Run it twice');
+  });
+
+  it('is asked for by the task itself where the background did not answer', async () => {
+    const { inputs } = stubBackground({}, task);
+    const opening = { ok: false, failure: { kind: 'server', reason: 'unknown' } } as const;
+    mount(<App query={readQuery('?tab=7&brand=feishu&guid=guid-1')} opening={opening} />);
+    await settle();
+    expect(heading()).toBe('QA sign-off');
+    expect(inputs('draft.get')).toEqual([link]);
+  });
+});
+
 describe('form', () => {
-  const edit = { 'popup.intent': () => intent };
+  const edit = { 'popup.intent': () => ({ task: intent }) };
 
   it('saves exactly what changed by Ctrl+Enter, says so, and forgets the draft', async () => {
     const { inputs } = await open(edit);

@@ -2,11 +2,11 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import type { OperationView } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import { COST } from '../../components/fields/custom/samples';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
+import { popup } from './open';
 import { listed, stubBackground } from './stub';
 
 const link = { brand: 'feishu' as const, guid: 'guid-1' };
@@ -33,13 +33,13 @@ const parked: OperationView = {
 async function open(answering: Parameters<typeof stubBackground>[0] = {}) {
   const background = stubBackground(
     {
-      'popup.intent': () => ({ ...link, tabId: 7, origin: 'https://git.example.com' }),
+      'popup.intent': () => ({ task: { ...link, tabId: 7, origin: 'https://git.example.com' } }),
       'fields.read': () => ({ definitions: [COST], unreadable: [] }),
       ...answering,
     },
     task,
   );
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return background;
 }
@@ -121,7 +121,7 @@ describe('a saved change that met another', () => {
     await press('Choose');
     expect(chooser()?.contains(document.activeElement)).toBe(true);
     expect(has('Retry')).toBe(false);
-    await open({ ...conflict, 'popup.intent': () => null });
+    await open({ ...conflict, 'popup.intent': () => ({ task: null }) });
     await press('Choose');
     expect(chooser()).toBeTruthy();
   });

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import { completionOf, partsOf } from '../../../lib/task/completion';
 import type { CustomCompleteItem } from '../../../lib/task/custom-complete';
 import type { Task } from '../../../lib/task/schema';
 import { has, mount, named, settle, unmount } from '../../components/mount';
+import { popup } from './open';
 import { me, stubBackground } from './stub';
 
 const link = { brand: 'feishu' as const, guid: 'guid-1' };
@@ -14,10 +14,10 @@ const own: Task = { guid: 'guid-1', summary: 'Sign', creator: { id: me.open_id, 
 /** Opens the task, or the confirm of completing it. */
 async function open(task: Task, action?: 'complete') {
   const intent = { ...link, tabId: 7, origin: 'https://git.example.com', ...(action && { action }) };
-  const { world } = stubBackground({ 'popup.intent': () => intent }, task);
+  const { world } = stubBackground({ 'popup.intent': () => ({ task: intent }) }, task);
   const [parts, completion] = [partsOf(task), completionOf(task)];
   world.more = { ...(parts && { parts }), ...(completion && { completion }) };
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
 }
 
@@ -81,11 +81,11 @@ describe('why not, and what instead', () => {
 
   it('tells what landed in the moment of a write', async () => {
     const { world } = stubBackground(
-      { 'popup.intent': () => ({ ...link, tabId: 7, origin: 'https://a.example' }) },
+      { 'popup.intent': () => ({ task: { ...link, tabId: 7, origin: 'https://a.example' } }) },
       own,
     );
     world.more = { noticed: { differs: ['summary'], alsoChanged: ['due'] } };
-    mount(<App query={{ inWindow: false }} />);
+    mount(popup());
     await settle();
     const told = document.querySelector('[aria-live]')?.textContent;
     expect(told).toContain('something else than was saved: Title');

@@ -2,12 +2,12 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import type { OperationView } from '../../../lib/messages/contract';
 import type { TaskPatch } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 import { AREAS, COST } from '../../components/fields/custom/samples';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
+import { popup } from './open';
 import { listed, stubBackground } from './stub';
 
 const link = { brand: 'feishu' as const, guid: 'guid-1' };
@@ -47,7 +47,7 @@ async function open(first: OperationView, draft: Record<string, string> | null =
   const world = { operations: [first] as readonly OperationView[] };
   const background = stubBackground(
     {
-      'popup.intent': () => ({ ...link, tabId: 7, origin: 'https://git.example.com' }),
+      'popup.intent': () => ({ task: { ...link, tabId: 7, origin: 'https://git.example.com' } }),
       'fields.read': () => ({ definitions: [COST, AREAS], unreadable: [] }),
       'draft.get': () => draft,
       'outbox.list': () => listed(...world.operations),
@@ -59,7 +59,7 @@ async function open(first: OperationView, draft: Record<string, string> | null =
     about,
   );
   background.world.more = { progress: 'parked' };
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return {
     ...background,

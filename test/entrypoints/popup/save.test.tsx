@@ -2,11 +2,11 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import { readQuery } from '../../../entrypoints/popup/query';
 import { apply, type TaskPatch } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 import { mount, named, press, settle, type, unmount } from '../../components/mount';
+import { popup } from './open';
 import { stubBackground } from './stub';
 
 const me = { id: 'ou_me', name: 'Anna' };
@@ -17,12 +17,12 @@ const DAILY = 'FREQ=DAILY;INTERVAL=1';
 async function open(answering: Parameters<typeof stubBackground>[0] = {}, about: Task = task) {
   const background = stubBackground(
     {
-      'popup.intent': () => ({ brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://a.example' }),
+      'popup.intent': () => ({ task: { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://a.example' } }),
       ...answering,
     },
     about,
   );
-  mount(<App query={readQuery('')} />);
+  mount(popup(readQuery('')));
   await settle();
   return background;
 }

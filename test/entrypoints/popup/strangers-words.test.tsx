@@ -2,13 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SignedIn } from '../../../entrypoints/options/SignedIn';
-import { App } from '../../../entrypoints/popup/App';
 import type { Failure } from '../../../lib/failure';
 import type { FieldsView, NamedLink, OperationView } from '../../../lib/messages/contract';
 import { completionOf, partsOf } from '../../../lib/task/completion';
 import type { CustomFieldDefinition } from '../../../lib/task/custom-fields';
 import type { Task } from '../../../lib/task/schema';
 import { mount, press, settle, speakEnglish, type, unmount } from '../../components/mount';
+import { popup } from './open';
 import { listed, me, stubBackground } from './stub';
 
 /** Marks the words of strangers in what is shown. */
@@ -157,13 +157,13 @@ async function open(answering: Parameters<typeof stubBackground>[0], shownTask =
   const { world } = stubBackground({ 'fields.read': () => fields, ...answering }, shownTask);
   const [parts, completion] = [partsOf(shownTask), completionOf(shownTask)];
   world.more = { ...(parts && { parts }), ...(completion && { completion }) };
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return world;
 }
 
 const intent = (action?: 'complete') => ({
-  'popup.intent': () => ({ ...link, tabId: 7, origin: 'https://git.example.com', ...(action && { action }) }),
+  'popup.intent': () => ({ task: { ...link, tabId: 7, origin: 'https://git.example.com', ...(action && { action }) } }),
 });
 
 beforeEach(() => fakeBrowser.reset());

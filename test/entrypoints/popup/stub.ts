@@ -1,6 +1,14 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Failure } from '../../../lib/failure';
-import type { Answers, Broadcast, Input, OperationView, RequestName, TaskView } from '../../../lib/messages/contract';
+import type {
+  Answers,
+  Broadcast,
+  Input,
+  OperationView,
+  PopupTask,
+  RequestName,
+  TaskView,
+} from '../../../lib/messages/contract';
 import { nextAction } from '../../../lib/task/actions';
 import type { TaskPatch } from '../../../lib/task/patch';
 import { apply } from '../../../lib/task/patch';
@@ -33,7 +41,7 @@ export function stubBackground(answering: Answering, task: Task) {
     ...world.more,
   });
   const usual: Answering = {
-    'popup.intent': () => null,
+    'popup.intent': ({ task }) => ({ task: (task as PopupTask | undefined) ?? null }),
     'page.links': () => ({ origin: 'https://git.example.com', mode: 'ask', granted: true, links: [] }),
     'session.list': () => ({
       redirectUrl: '',

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import type { PageView } from '../../../lib/messages/contract';
 import { tracksVisibility } from '../../../lib/visibility';
 import { mount, settle, unmount } from '../../components/mount';
+import { popup } from './open';
 import { stubBackground } from './stub';
 
 vi.mock('../../../lib/visibility');
@@ -21,10 +21,10 @@ const intent = {
 /** The popup over this site; with a question where a click in the page asked one. */
 async function open(site: Partial<PageView>, asked = false) {
   const background = stubBackground(
-    { 'page.links': () => ({ ...SITE, ...site }), 'popup.intent': () => (asked ? intent : null) },
+    { 'page.links': () => ({ ...SITE, ...site }), 'popup.intent': () => ({ task: asked ? intent : null }) },
     { guid: 'guid-1', summary: 'x' },
   );
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return background;
 }

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import type { OperationView, OutboxView } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import { has, mount, press, settle, unmount } from '../../components/mount';
+import { popup } from './open';
 import { stubBackground } from './stub';
 
 const task: Task = { guid: 'guid-1', summary: 'Launch' };
@@ -17,7 +17,7 @@ const waits = (n: number, more: Partial<OperationView> = {}): OperationView => (
 
 async function open(outbox: OutboxView, more: Parameters<typeof stubBackground>[0] = {}) {
   const background = stubBackground({ 'outbox.list': () => outbox, ...more }, task);
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return background;
 }
@@ -33,7 +33,7 @@ describe('the form of one person', () => {
   it('is not the next one’s: it begins anew when somebody else signs in', async () => {
     const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined);
     const intent = { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://git.example.com' } as const;
-    const { world, tell } = await open(list(), { 'popup.intent': () => intent });
+    const { world, tell } = await open(list(), { 'popup.intent': () => ({ task: intent }) });
     await tell({ type: 'session.changed' });
     await settle();
     expect(reload).not.toHaveBeenCalled();

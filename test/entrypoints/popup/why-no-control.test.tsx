@@ -2,11 +2,11 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { App } from '../../../entrypoints/popup/App';
 import type { WhyNoControl, WhyView } from '../../../lib/messages/contract';
 import type { Task } from '../../../lib/task/schema';
 import english from '../../../public/_locales/en/messages.json';
 import { has, mount, press, settle, unmount } from '../../components/mount';
+import { popup } from './open';
 import { stubBackground } from './stub';
 
 const task: Task = { guid: 'guid-1', summary: 'x' };
@@ -14,7 +14,7 @@ const ORIGIN = 'https://git.example.com';
 
 async function open(answering: Parameters<typeof stubBackground>[0]) {
   const background = stubBackground(answering, task);
-  mount(<App query={{ inWindow: false }} />);
+  mount(popup());
   await settle();
   return background;
 }
@@ -140,7 +140,7 @@ describe('what is typed and cannot be stored', () => {
     const writeText = vi.fn(async () => undefined);
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
     await open({
-      'popup.intent': () => ({ brand: 'feishu', guid: 'guid-1', tabId: 7, origin: ORIGIN }),
+      'popup.intent': () => ({ task: { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: ORIGIN } }),
       'draft.get': () => ({ summary: 'A long thought', description: 'and\nmore' }),
       'task.patch': () => {
         throw { kind: 'invalid', reason: 'storage_full' };

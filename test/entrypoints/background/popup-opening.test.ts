@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { popupOpening } from '../../../entrypoints/background/popup-opening';
+import type { Session, Store } from '../../../entrypoints/background/store';
+import { fail } from '../../../lib/failure';
+import type { TaskView } from '../../../lib/messages/contract';
+import { memoryStore } from '../../support/memory-store';
+
+const guid = '11111111-1111-4111-8111-111111111111';
+const other = '22222222-2222-4222-8222-222222222222';
+const named = { brand: 'feishu', guid } as const;
+const account = { brand: 'feishu', tenant_key: 't', open_id: 'ou_anna', name: 'Anna' } as const;
+const session: Session = { account, access_token: 'a', expiresAt: 0, version: 'v2', scopes: [] };
+const view = { guid } as TaskView;
+
+describe('what the popup begins with', () => {
+  let store: Store;
+  let signedIn: Session | undefined;
+  let seen: readonly string[];
+  const viewed = vi.fn(async () => view);
+  const open = (input: Parameters<typeof popupOpening>[1]) =>
+    popupOpening(
+      {
+        store,
+        sessions: { current: async () => signedIn },
+        tasks: {
+          peek: async (_, asked) => (seen.includes(asked) ? { guid: asked, summary: 'x' } : undefined),
+          view: viewed,
+        },
+      },
+      input,
+    );
+
+  beforeEach(async () => {
+    [store, signedIn, seen] = [memoryStore(), session, [guid]];
+    viewed.mockClear();
+    await store.drafts.item(`feishu/t/ou_anna/${guid}`).set({ summary: 'typed' });
+  });
+
+  it('is the list where nothing is asked for', async () => {
+    expect(await open({})).toEqual({ task: null });
+  });
+
+  it('is the task of the address as it was last seen, and what was typed', async () => {
+    const draft = { ok: true, value: { summary: 'typed' } };
+    expect(await open({ tabId: 7, task: named })).toEqual({ task: named, known: { view, draft } });
+    expect(viewed).toHaveBeenCalledWith('feishu', guid, 'any');
+  });
+
+  it('is what a control asked for, with its site, before the task of the address', async () => {
+    const intent = { brand: 'feishu', guid: other, tabId: 7, origin: 'https://a.example' } as const;
+    await store.intent.set({ intent, at: Date.now() });
+    expect(await open({ tabId: 7, task: named })).toEqual({
+      task: { brand: 'feishu', guid: other, origin: 'https://a.example' },
+      known: { view: null, draft: { ok: true, value: null } },
+    });
+  });
+
+  it('shows no task before Feishu has said what it is now where an action is to be confirmed', async () => {
+    const task = { ...named, action: 'complete' } as const;
+    expect((await open({ task })).known?.view).toBeNull();
+    expect(viewed).not.toHaveBeenCalled();
+  });
+
+  it("has nothing of another person's", async () => {
+    signedIn = { ...session, account: { ...account, open_id: 'ou_bob' } };
+    seen = [];
+    expect((await open({ task: named })).known).toEqual({ view: null, draft: { ok: true, value: null } });
+    signedIn = undefined;
+    expect((await open({ task: named })).known).toEqual({ view: null, draft: { ok: true, value: null } });
+  });
+
+  it('says why what was typed cannot be read, and opens all the same', async () => {
+    const broken = { get: async () => fail('invalid', 'storage_refused') };
+    store = { ...store, drafts: { ...store.drafts, item: () => broken as never } };
+    expect(await open({ task: named })).toEqual({
+      task: named,
+      known: { view, draft: { ok: false, failure: { kind: 'invalid', reason: 'storage_refused' } } },
+    });
+  });
+});
