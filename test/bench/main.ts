@@ -1,3 +1,4 @@
+import { benchAll } from './all';
 import { benchAttacks } from './attacks';
 import { benchClicks } from './clicks/bench';
 import { benchControls } from './controls/bench';
@@ -23,7 +24,11 @@ const [name = '', ...words] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench) {
   process.exitCode = (await bench(words)) ? 0 : 1;
+} else if (name === '' || name === '--json') {
+  process.exitCode = (await benchAll([name, ...words])) ? 0 : 1;
 } else {
-  console.log(`npm run bench -- NAME\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  console.log(
+    `npm run bench -- [NAME] [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}; without, all quick ones`,
+  );
   process.exitCode = 2;
 }
