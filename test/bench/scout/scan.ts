@@ -3,6 +3,7 @@ import { median, type Row, rowOf } from '../rows';
 import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER, WHOLE_DOCUMENT } from './arms';
 import { DOCUMENTS, documentPage } from './documents';
 import { libraryArms } from './libraries';
+import { shuffled } from './order';
 import { pageOf } from './pages';
 import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
@@ -45,7 +46,7 @@ const cases = (): readonly Case[] => [
 ];
 
 /** One call of an arm in a fresh world: ms, and what it found. */
-async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number }> {
+export async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number }> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
@@ -57,7 +58,7 @@ async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number
 }
 
 /** The first whole scan of the shipped scout. */
-async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: number; longest: number }> {
+export async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: number; longest: number }> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
@@ -67,15 +68,9 @@ async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: 
   return { ms: reading, walk: spent - reading, hits, longest };
 }
 
-function mustFind(name: string, wanted: number, hits: number): void {
+/** Throws where an arm did not find exactly what is there. */
+export function mustFind(name: string, wanted: number, hits: number): void {
   if (hits !== wanted) throw new Error(`${name} found ${hits} of ${wanted}`);
-}
-
-function shuffled<Value>(values: readonly Value[]): Value[] {
-  return values
-    .map((value) => ({ value, order: Math.random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ value }) => value);
 }
 
 async function measure(
