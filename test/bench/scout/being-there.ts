@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { median, type Row, rowOf } from '../rows';
 import { type Evaluation, evaluationIn } from './evaluation';
-import { shuffled } from './order';
 import { pageOf } from './pages';
 import { servePage } from './serve-page';
+import { shuffled } from './shuffled';
 import { bareTabs, EMPTY_SCRIPT, SMALL_SCRIPT, type Tabs, tabsWithScript, tabsWithTasklark } from './tabs';
 
 /** First evaluations of each script, each in a fresh tab. */

@@ -3,10 +3,10 @@ import { median, type Row, rowOf } from '../rows';
 import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER, WHOLE_DOCUMENT } from './arms';
 import { DOCUMENTS, documentPage } from './documents';
 import { libraryArms } from './libraries';
-import { shuffled } from './order';
 import { pageOf } from './pages';
 import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
+import { shuffled } from './shuffled';
 import { collect, worldsOf } from './world';
 
 /** Repetitions of each page; the page is loaded anew for each. */

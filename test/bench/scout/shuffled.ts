@@ -1,4 +1,4 @@
-/** The same values in another order each time, so that none always profits from what came before it. */
+/** The same values in another order. */
 export function shuffled<Value>(values: readonly Value[]): Value[] {
   return values
     .map((value) => ({ value, order: Math.random() }))
