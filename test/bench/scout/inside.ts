@@ -27,8 +27,10 @@ interface Case {
   /** Task links that scout must find, and each arm, by what it finds. */
   readonly wanted: number;
   readonly arms: readonly Arm[];
+  /** Fewer, where one takes half a minute. */
+  readonly repetitions?: number;
   readonly wantedOf: (arm: Arm) => number;
-  /** Rows from times in ms of scout's reading, of its walk for roots and frames, its longest slices, and of the arms. */
+  /** Rows from times in ms of scout and of the arms. */
   readonly rows: (times: Times) => Row[];
 }
 
@@ -36,6 +38,8 @@ interface Times {
   readonly reading: readonly number[];
   readonly walk: readonly number[];
   readonly longest: readonly number[];
+  /** From the script's start to its end, idle time between slices included. */
+  readonly lasted: readonly number[];
   of(arm: Arm): readonly number[];
 }
 
@@ -100,6 +104,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a hundred thousand links',
     page: { nodes: 85_000, ...MANY },
+    repetitions: 3,
     wanted: MANY.links + MANY.texts,
     arms: [FLOOR_AT, TREE_WALKER],
     wantedOf: (arm) => (arm === FLOOR_AT ? MANY.links + 1 : MANY.links + MANY.texts),
@@ -109,6 +114,11 @@ const CASES: readonly Case[] = [
         note: `a+t ${median(times.of(FLOOR_AT)).toFixed(1)} ms, scout ${median(times.reading).toFixed(0)} ms`,
       }),
       slices(times),
+      rowOf(
+        '  until all of them are found, in idle time',
+        times.lasted.map((ms) => ms / 1000),
+        { unit: 's' },
+      ),
       rowOf(`  ${TREE_WALKER.name}`, over(times.of(TREE_WALKER), times.of(FLOOR_AT)), { unit: '× a+t' }),
     ],
   },
@@ -118,6 +128,7 @@ interface Scan {
   readonly reading: number;
   readonly walk: number;
   readonly longest: number;
+  readonly lasted: number;
   readonly hits: number;
 }
 
@@ -126,29 +137,33 @@ async function scanOf(page: Page): Promise<Scan> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
+  const begin = performance.now();
   await startScout(world);
   await until(
     'a scan that is over',
     async () => (await world.evaluate<number>('globalThis.benchTime.due')) === 0,
     SCAN_MS,
   );
+  const lasted = performance.now() - begin;
   const { spent, reading, hits, longest } = await scoutTime(world);
   await worlds.close();
-  return { reading, walk: spent - reading, longest, hits };
+  return { reading, walk: spent - reading, longest, lasted, hits };
 }
 
-async function measure(browser: Browser, url: string, { name, wanted, arms, wantedOf, rows }: Case): Promise<Row[]> {
+async function measure(
+  browser: Browser,
+  url: string,
+  { name, wanted, arms, repetitions = REPETITIONS, wantedOf, rows }: Case,
+): Promise<Row[]> {
   const page = await browser.newPage();
   const times = new Map<Arm, number[]>(arms.map((arm) => [arm, []]));
-  const [reading, walk, longest]: [number[], number[], number[]] = [[], [], []];
-  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
+  const scans: Scan[] = [];
+  for (let repetition = 0; repetition < repetitions; repetition += 1) {
     await page.goto(url);
     const scout = async () => {
       const scan = await scanOf(page);
       mustFind(`${name}: scout`, wanted, scan.hits);
-      reading.push(scan.reading);
-      walk.push(scan.walk);
-      longest.push(scan.longest);
+      scans.push(scan);
     };
     const calls = arms.map((arm) => async () => {
       const { ms, hits } = await callArm(page, arm);
@@ -158,7 +173,11 @@ async function measure(browser: Browser, url: string, { name, wanted, arms, want
     for (const call of shuffled([scout, ...calls])) await call();
   }
   await page.close();
-  return rows({ reading, walk, longest, of: (arm) => times.get(arm) ?? [] });
+  const all = (what: keyof Scan) => scans.map((scan) => scan[what]);
+  return rows({
+    ...{ reading: all('reading'), walk: all('walk'), longest: all('longest'), lasted: all('lasted') },
+    of: (arm) => times.get(arm) ?? [],
+  });
 }
 
 /** Links inside of what a selector does not see through, roots and frames, and more of them than anybody reads. */
