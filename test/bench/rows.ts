@@ -38,7 +38,7 @@ export function rowOf(
 }
 
 export function isMet({ ratio, goal, atLeast, failure }: Row): boolean {
-  if (failure !== undefined) return false;
+  if (failure !== undefined || Number.isNaN(ratio)) return false;
   return goal === undefined || (atLeast ? ratio >= goal : ratio <= goal);
 }
 

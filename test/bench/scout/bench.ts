@@ -32,7 +32,11 @@ const PARTS: Readonly<Record<string, (tell: Tell, words: readonly string[]) => P
  */
 export async function benchScout(args: readonly string[]): Promise<boolean> {
   const chosen = args.filter((word) => word in PARTS);
+  const unknown = args.filter(
+    (word, index) => !(word in PARTS || /^--(json|peer)$/.test(word) || args[index - 1] === '--peer'),
+  );
   return report(args, async (tell) => {
+    if (unknown.length) throw new Error(`scout has no ${unknown.join(', ')}, but ${Object.keys(PARTS).join(', ')}`);
     for (const part of chosen.length ? chosen : Object.keys(PARTS)) await PARTS[part]?.((row) => tell([row]), args);
   });
 }
