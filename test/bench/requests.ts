@@ -3,6 +3,7 @@
  * quota are per app and company (feishu-task-api §6.3), so this is how it scales. README.md beside it says what is assumed.
  */
 import { type Day, HABITS, type Manner, simulateDay } from './requests-day';
+import { type Row as BenchRow, report, rowOf } from './rows';
 
 /** The company's limits: requests a second of one app; a month's calls of all its own apps on the free plan. */
 export const LIMITS = { perSecond: 10, perMonth: 1_000_000, workingDays: 21 } as const;
@@ -77,13 +78,33 @@ export async function byShare(links = 100, sample = SAMPLE) {
   return rows;
 }
 
-/** `npm run bench -- requests [--json]`: prints the tables. It tells, and has no goal to miss. */
+/** The table as rows: a day of one person, then what many of them take of the company's limits. It has no goals. */
+function benchRows(rows: readonly Row[], shares: Awaited<ReturnType<typeof byShare>>): BenchRow[] {
+  return [
+    ...rows
+      .filter(({ users }) => users === 1)
+      .map(({ links, perUser, lists, changes, singly }) =>
+        rowOf(`requests of a day with ${links} links`, [perUser], {
+          unit: 'requests',
+          note: `lists ${lists.toFixed(0)}, changes ${changes.toFixed(0)}; ${singly.toFixed(0)} singly`,
+        }),
+      ),
+    ...rows.map(({ links, users, ofLimit, ofQuota }) =>
+      rowOf(`  ${users} users with ${links} links, of ten a second`, [100 * ofLimit], {
+        unit: '%',
+        note: `${percent(ofQuota)} % of a month’s million`,
+      }),
+    ),
+    ...shares.map(({ mine, listed, singly }) =>
+      rowOf(`  100 links, ${100 * mine} % one’s own, over singly`, [listed / singly]),
+    ),
+  ];
+}
+
+/** `npm run bench -- requests [--json]`: prints the tables, or rows as the other benches do. It tells, and has no goal to miss. */
 export async function benchRequests(args: readonly string[]): Promise<boolean> {
   const [rows, shares] = [await table(), await byShare()];
-  if (args.includes('--json')) {
-    console.log(JSON.stringify({ rows, shares }));
-    return true;
-  }
+  if (args.includes('--json')) return report(args, async (tell) => tell(benchRows(rows, shares)));
   console.log(
     'links/day   users   requests/day: user  lists  changes  (singly)        app   of 10/s, busiest hour   of 1,000,000 a month',
   );

@@ -11,6 +11,14 @@ export interface Row {
   readonly atLeast?: boolean;
   /** What is told besides, such as the baseline in ms. */
   readonly note?: string;
+  /** Why there is no figure: what the bench threw. */
+  readonly failure?: string;
+}
+
+/** What stands in the place of rows that a bench owed when it threw. */
+export function failedRow(name: string, error: unknown): Row {
+  const failure = error instanceof Error ? error.message : String(error);
+  return { name, ratio: Number.NaN, min: Number.NaN, max: Number.NaN, unit: '', failure };
 }
 
 export function median(values: readonly number[]): number {
@@ -29,7 +37,8 @@ export function rowOf(
   return { unit: '×', ...about, name, ratio: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 
-export function isMet({ ratio, goal, atLeast }: Row): boolean {
+export function isMet({ ratio, goal, atLeast, failure }: Row): boolean {
+  if (failure !== undefined || Number.isNaN(ratio)) return false;
   return goal === undefined || (atLeast ? ratio >= goal : ratio <= goal);
 }
 
@@ -37,13 +46,15 @@ const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : v
 
 /** `name ratio [min–max] goal ok|FAIL`. */
 export function printRow(row: Row): string {
-  const { name, ratio, min, max, unit, goal, atLeast, note } = row;
+  const { name, ratio, min, max, unit, goal, atLeast, note, failure } = row;
+  if (failure !== undefined) return `${name.padEnd(54)} FAIL  (${failure})`;
   const wanted = goal === undefined ? '' : ` ${atLeast ? '≥' : '≤'} ${goal} ${isMet(row) ? 'ok' : 'FAIL'}`;
   return `${name.padEnd(54)} ${figure(ratio)} ${unit} [${figure(min)}–${figure(max)}]${wanted}${note ? `  (${note})` : ''}`;
 }
 
 /**
- * Runs a bench and prints its rows as they come, or with `--json` as one array at the end. Answers whether every goal was met.
+ * Runs a bench and prints its rows as they come, or with `--json` as one array at the end. One that throws ends with a row that
+ * says so. Answers whether every goal was met.
  */
 export async function report(
   args: readonly string[],
@@ -51,10 +62,16 @@ export async function report(
 ): Promise<boolean> {
   const rows: Row[] = [];
   const isJson = args.includes('--json');
-  await run((told) => {
+  const tell = (told: readonly Row[]) => {
     rows.push(...told);
     if (!isJson) for (const row of told) console.log(printRow(row));
-  });
+  };
+  try {
+    await run(tell);
+  } catch (error) {
+    console.error(error);
+    tell([failedRow('ended early', error)]);
+  }
   if (isJson) console.log(JSON.stringify(rows.map((row) => ({ ...row, ok: isMet(row) }))));
   return rows.every(isMet);
 }

@@ -46,7 +46,7 @@ const cases = (): readonly Case[] => [
 ];
 
 /** One call of an arm in a fresh world: ms, and what it found. */
-async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number }> {
+export async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number }> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
@@ -58,7 +58,7 @@ async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits: number
 }
 
 /** The first whole scan of the shipped scout. */
-async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: number; longest: number }> {
+export async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: number; longest: number }> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
@@ -68,7 +68,8 @@ async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: 
   return { ms: reading, walk: spent - reading, hits, longest };
 }
 
-function mustFind(name: string, wanted: number, hits: number): void {
+/** Throws where an arm did not find exactly what is there. */
+export function mustFind(name: string, wanted: number, hits: number): void {
   if (hits !== wanted) throw new Error(`${name} found ${hits} of ${wanted}`);
 }
 
