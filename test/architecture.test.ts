@@ -85,6 +85,12 @@ const RULES: readonly Rule[] = [
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
+    // Comes to crowded pages only, and meets the rest at the same desk.
+    from: /^entrypoints\/crowd\//,
+    values: /^(entrypoints\/(crowd\/|controls\/(desk|place)$)|wxt\/utils\/define-unlisted-script$)/,
+    types: /^lib\//,
+  },
+  {
     from: /^entrypoints\/background\/store\./,
     values: /^(entrypoints\/background\/|lib\/|idb-keyval$)/,
   },

@@ -15,7 +15,7 @@ import type { Journal } from './journal';
 import type { Limiter } from './limiter';
 import type { Operation } from './operation';
 import type { Outbox } from './outbox';
-import { activeTab, inject, injectOpenTabs, tell, viewPage } from './pages';
+import { activeTab, inject, injectOpenTabs, type PageScript, tell, viewPage } from './pages';
 import type { Policy } from './policy';
 import { openPopup } from './popup-opener';
 import { draftOf, lastSeen, popupOpening } from './popup-opening';
@@ -53,19 +53,18 @@ const UNDO_GRACE_MS = 5000;
 /** So much longer than the countdown a completion is held, since the countdown begins a moment later in the page, ms. */
 const HOLD_GRACE_MS = 2000;
 
+async function injectFor(speaker: Parameters<typeof pageOf>[0], file: PageScript): Promise<null> {
+  const { tabId, documentId } = pageOf(speaker);
+  await inject(tabId, file, documentId);
+  return null;
+}
+
 /** One short function for each request of the contract. `parts` is ready soon after the worker has started. */
 export function handlers(parts: Promise<Parts>): Handlers {
   return {
-    'controls.inject': async (_, speaker) => {
-      const { tabId, documentId } = pageOf(speaker);
-      await inject(tabId, 'controls.js', documentId);
-      return null;
-    },
-    'acts.inject': async (_, speaker) => {
-      const { tabId, documentId } = pageOf(speaker);
-      await inject(tabId, 'acts.js', documentId);
-      return null;
-    },
+    'controls.inject': (_, speaker) => injectFor(speaker, 'controls.js'),
+    'acts.inject': (_, speaker) => injectFor(speaker, 'acts.js'),
+    'crowd.inject': (_, speaker) => injectFor(speaker, 'crowd.js'),
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'task.glance': async ({ brand, guid }, speaker) => {
       const { sites, glances } = await parts;

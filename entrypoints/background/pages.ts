@@ -30,15 +30,13 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
+export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'crowd.js';
+
 /**
  * Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. `documentId`: into
  * this document only, not into one that has taken its place meanwhile.
  */
-export async function inject(
-  tabId: number,
-  file: 'scout.js' | 'controls.js' | 'acts.js',
-  documentId?: string,
-): Promise<boolean> {
+export async function inject(tabId: number, file: PageScript, documentId?: string): Promise<boolean> {
   try {
     const where = documentId ? { documentIds: [documentId] } : { frameIds: [0] };
     await browser.scripting.executeScript({ target: { tabId, ...where }, files: [file] });

@@ -28,7 +28,7 @@ export interface Facts {
   readonly isStorageWell: boolean;
 }
 
-/** More links than this on one page do not all have a control at once (controls/viewport.ts). */
+/** On a page with more links than this a control stands only where somebody points (controls/run.ts). */
 const CAP = 200;
 
 /** Where no extension may run, whatever it is granted (https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns). */

@@ -1,4 +1,5 @@
 import type { SiteMode } from '../../lib/messages/contract';
+import type { FoundLink } from '../../lib/page-links';
 import type { ActionId } from '../../lib/task/actions';
 import type { Control } from './control';
 import type { Heard } from './parts';
@@ -6,8 +7,8 @@ import type { Statuses } from './statuses';
 
 /**
  * Where controls meet acts, the script that comes only once somebody points at a control, focuses it or means it by a
- * shortcut. Both run in the same isolated world, so the desk hangs on that world's global under `DESK`, where the page can
- * neither see nor forge it.
+ * shortcut; and crowd, which comes to pages with more links than get a ring at rest. All run in the same isolated world, so
+ * the desk hangs on that world's global under `DESK`, where the page can neither see nor forge it.
  */
 export interface Desk {
   /** The end of this copy of controls, and of the hands that it has. */
@@ -23,6 +24,22 @@ export interface Desk {
   /** Whether somebody else's hands are here already; a second copy of them leaves. */
   isTaken(): boolean;
   take(hands: Hands): void;
+  readonly links: ReadonlySet<FoundLink>;
+  /** More links than get a ring at rest: then a control stands only where somebody points, or has the focus. */
+  isCrowded(): boolean;
+  /** Looks again which links should have a control. */
+  settle(): void;
+  pointing?: Pointing;
+}
+
+/** What crowd does for controls. */
+export interface Pointing {
+  /** The links that the pointer or the focus is on, and those that were kept or left a moment ago. */
+  meant(): readonly FoundLink[];
+  /** Lets a link count for so long, in ms; else for a moment. */
+  keep(found: FoundLink, ms?: number): void;
+  /** Hears the document that this link stands in as well. */
+  open(found: FoundLink): void;
 }
 
 /** What acts does for controls. */

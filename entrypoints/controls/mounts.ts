@@ -2,7 +2,7 @@ import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
 import { type Control, makeControl } from './control';
 import { addressOf } from './link-words';
-import { anchorOf, canStandIn, isText, makesItems, moveAside, needsAside, parentOf } from './place';
+import { anchorOf, canStandIn, isText, makesItems, movedAside, needsAside, parentOf, UNMOVED } from './place';
 import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
@@ -11,10 +11,10 @@ const REPAIR_MS = 100;
 
 export interface Mounts {
   readonly controls: ReadonlyMap<FoundLink, Control>;
-  /** These links should have a control, and no others but the ones in use. */
-  show(links: readonly FoundLink[]): void;
+  /** These links should have a control, and no others but the ones in use; out of the flow if nothing may move for them. */
+  show(links: readonly FoundLink[], aside: boolean): void;
   /** Gives these links a control if they have none. */
-  make(links: readonly FoundLink[]): void;
+  make(links: readonly FoundLink[], aside: boolean): void;
   drop(found: FoundLink): void;
   clear(): void;
 }
@@ -44,13 +44,17 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       else if (!stands(control)) repairSoon();
     }
   });
-  const sizes = new ResizeObserver(() => {
-    for (const control of controls.values()) if (control.aside) shift(control);
-  });
+  const sizes = new ResizeObserver(() => shift(controls.values()));
 
-  function shift(control: Control): void {
-    moveAside(control.host, control.anchor);
-    control.style = control.host.getAttribute('style');
+  /** First everything that reads the layout: one for all of them. */
+  function shift(some: Iterable<Control>): void {
+    const asides = [...some].filter(({ aside }) => aside);
+    for (const { host } of asides) host.style.cssText = UNMOVED;
+    const styles = asides.map(({ host, anchor, found }) => movedAside(host, anchor, found));
+    for (const control of asides) {
+      control.host.style.cssText = styles.shift() as string;
+      control.style = control.host.getAttribute('style');
+    }
   }
 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
@@ -60,15 +64,14 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     // Nobody hears that the pointer has left what was taken away.
     control.isPointed = false;
     const parent = parentOf(anchor);
-    if (isText(anchor) && !makesItems(parent)) {
+    if (isText(anchor) && !aside && !makesItems(parent)) {
       texts.cut(anchor, found.end);
       page.observe(anchor, { characterData: true });
     }
+    if (aside) host.style.cssText = UNMOVED;
     anchor.after(host);
     page.observe(host.parentNode as Node, { childList: true });
-    if (!aside) return;
-    shift(control);
-    if (parent) sizes.observe(parent);
+    if (aside && parent) sizes.observe(parent);
   }
 
   function repairSoon(): void {
@@ -82,20 +85,21 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
         if (control.losses <= MOST_LOSSES) place(control);
         else if (isText(anchor)) texts.heal(anchor);
       }
+      shift(controls.values());
     }, REPAIR_MS);
   }
 
-  function show(links: readonly FoundLink[]): void {
+  function show(links: readonly FoundLink[], aside: boolean): void {
     const wanted = new Set(links);
     for (const [found, control] of controls) {
       if (!wanted.has(found) && !control.isInUse()) drop(found);
       else if (!control.host.isConnected) repairSoon();
     }
-    make(links);
+    make(links, aside);
   }
 
-  /** First everything that reads the layout, then everything that changes it; a text is cut from its end, so that places hold. */
-  function make(links: readonly FoundLink[]): void {
+  /** First everything that reads the page, then everything that changes it; a text is cut from its end, so that places hold. */
+  function make(links: readonly FoundLink[], aside: boolean): void {
     const places = [];
     const dark = new Map<Element, boolean>();
     for (const found of links) {
@@ -105,8 +109,12 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
-      places.push({ at: { found, address, anchor, aside: needsAside(anchor) }, isDark: standsOnDark(parent, dark) });
+      places.push({
+        at: { found, address, anchor, aside: aside || needsAside(anchor) },
+        isDark: standsOnDark(parent, dark),
+      });
     }
+    const made: Control[] = [];
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
       const isSame = (control: Control) =>
         addressOf(at.found) === at.address && stands(control) && control.host.getAttribute('style') === control.style;
@@ -116,7 +124,9 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       listenTo(control);
       draw(control);
       place(control);
+      made.push(control);
     }
+    shift(made);
   }
 
   function drop(found: FoundLink): void {

@@ -44,15 +44,31 @@ export function needsAside(anchor: ChildNode): boolean {
   return !/flexrow.*(normal|start|left)$/.test(row.display + row.flexDirection + row.justifyContent);
 }
 
-/** Moves a host that is out of the flow to 6 px after the end of its anchor's content. A plain move, no layout. */
-export function moveAside(host: HTMLElement, anchor: ChildNode): void {
+/** What a link covers: the content of its element, or the address in its texts. */
+export function rangeOf({ node, parts, start, end }: FoundLink): Range {
   const range = new Range();
-  range.selectNodeContents(anchor);
-  const end = [...range.getClientRects()].at(-1);
-  if (!end) return;
-  host.style.cssText = '--move:none';
+  const first = parts?.[0] ?? node;
+  if (!isText(node) || !isText(first)) range.selectNodeContents(node);
+  else {
+    // The page may have shortened them meanwhile.
+    range.setStart(first, Math.min(start, first.length));
+    range.setEnd(node, Math.min(end, node.length));
+  }
+  return range;
+}
+
+/** The style of a host that is out of the flow and not moved yet. */
+export const UNMOVED = '--move:none';
+
+/**
+ * The style that moves such a host, which has `UNMOVED` now, to 6 px after the end of what its link shows: a plain move, for
+ * which nothing is laid out anew.
+ */
+export function movedAside(host: HTMLElement, anchor: ChildNode, found: FoundLink): string {
+  const end = [...rangeOf({ ...found, node: anchor as Element }).getClientRects()].at(-1);
+  if (!end) return UNMOVED;
   const from = host.getBoundingClientRect();
   const rtl = getComputedStyle(host).direction === 'rtl';
   const across = rtl ? end.left - 6 - from.right : end.right + 6 - from.left;
-  host.style.cssText = `--move:${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`;
+  return `--move:${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`;
 }

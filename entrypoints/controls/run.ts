@@ -7,7 +7,7 @@ import type { Brand } from '../../lib/task/brand';
 import { standsOnDark } from './brightness';
 import { type Control, makeHost } from './control';
 import { inOrder, listLinks, neighbour } from './current-link';
-import { DESK, type DeskHolder } from './desk';
+import { DESK, type Desk, type DeskHolder } from './desk';
 import { openEars } from './ears';
 import { watchIntent } from './intent';
 import type { KnownLinks } from './known-links';
@@ -15,10 +15,16 @@ import { visibleWords } from './link-words';
 import { lookOf } from './look';
 import { mountsFor } from './mounts';
 import { keyOf, knowStatuses } from './statuses';
-import { watchViewport } from './viewport';
+import { CAP, nearest, watchViewport } from './viewport';
 
 /** How often the runtime is looked at, in ms; browsers slow it down in hidden pages. */
 const BEAT_MS = 250;
+/** A crowded page must come down to so many links before a ring stands beside each of them again. */
+const FEW = 180;
+/** Where links were found far more may be in a moment: for so long, in ms, no ring comes that would have to go again. */
+const GROWING_MS = 100;
+/** How long a control stands that a shortcut brought, in ms. */
+const SHOWN_MS = 2500;
 
 /** Wires the parts until the life ends: a newer copy took over, or the extension is gone. */
 export async function run(links: KnownLinks, life: AbortController, stopScout: () => void): Promise<void> {
@@ -26,6 +32,9 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   let mode: SiteMode = 'off';
   let unseen = false;
   let signedOut: readonly Brand[] = [];
+  /** More links than get a control: then one stands only beside a link that is pointed at, has the focus, or is meant. */
+  let crowded = false;
+  let growing: ReturnType<typeof setTimeout> | undefined;
   const lost = () => {
     life.abort();
     stopScout();
@@ -45,7 +54,11 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   const intent = watchIntent(statuses, lost, () =>
     [...mounts.controls.values()].filter((control) => control.isInUse()),
   );
-  const mounts = mountsFor(openEars(intent.hear, signal), draw);
+  const hear: typeof intent.hear = (control, event) => {
+    if (crowded) desk.pointing?.keep(control.found);
+    intent.hear(control, event);
+  };
+  const mounts = mountsFor(openEars(hear, signal), draw);
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {
@@ -53,11 +66,13 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
       mounts.clear();
       return;
     }
-    mounts.show(viewport.nearest(Number.POSITIVE_INFINITY));
+    if (growing) return;
+    const links = crowded ? (desk.pointing?.meant() ?? []) : viewport.near();
+    mounts.show(links, crowded);
     if (mode !== 'direct') return;
     // On a direct site the links in view are read by themselves, and the first click may act: half a second after the
     // pointer came, with hands that were there by then. Nobody sees a hidden page.
-    const seen = document.hidden ? [] : viewport.nearest(0).map(({ link }) => link);
+    const seen = (document.hidden ? [] : crowded ? links : nearest(links, 0)).map(({ link }) => link);
     statuses.glance(seen);
     if (seen[0]) void intent.summon();
   }
@@ -76,20 +91,22 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
 
   /** The link of which this is true, or true of its control. */
   const linkWhere = (is: (node: Node) => boolean) =>
-    [...links.found].find((found) => [found.node, mounts.controls.get(found)?.host].some((node) => node && is(node)));
+    [...links.found].find(({ node }) => is(node)) ?? [...mounts.controls.values()].find(({ host }) => is(host))?.found;
   const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
   const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
+  const inView = () => nearest(crowded ? links.found : viewport.near(), 0);
 
   /** Brings a control to a link that has none yet, and shows which one is meant. */
   function use(found: FoundLink | undefined, wished?: ActionId): { done: boolean } {
-    if (found && mode !== 'off') mounts.make([found]);
+    if (found && mode !== 'off') mounts.make([found], crowded);
     const control = found && mounts.controls.get(found);
+    if (control && crowded) desk.pointing?.keep(found, SHOWN_MS);
     if (control && !wished) control.ring.focus();
     if (control) void intent.mean(control, wished);
     return { done: !!control };
   }
 
-  (globalThis as DeskHolder)[DESK] = {
+  const desk: Desk = {
     signal,
     statuses,
     mode: () => mode,
@@ -99,7 +116,11 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     standsOnDark,
     isTaken: () => !!intent.hands(),
     take: intent.take,
+    links: links.found,
+    isCrowded: () => crowded,
+    settle,
   };
+  (globalThis as DeskHolder)[DESK] = desk;
   await learnMode();
   if (signal.aborted) return;
   listen((broadcast) => {
@@ -122,19 +143,38 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   answer(
     {
       'links.list': () => listLinks(links.found, visibleWords),
-      'action.run': ({ action }) => use(focused() ?? hovered() ?? inOrder(viewport.nearest(0))[0], action),
-      'link.go': ({ to }) => use(neighbour(links.found, focused(), viewport.nearest(0), to)),
+      'action.run': ({ action }) =>
+        use(focused() ?? hovered() ?? desk.pointing?.meant()[0] ?? inOrder(inView())[0], action),
+      'link.go': ({ to }) => use(neighbour(links.found, focused(), inView(), to)),
     },
     signal,
   );
-  links.take((added, gone) => {
+  const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
+  function grown(): void {
+    clearTimeout(growing);
+    growing = undefined;
+    settle();
+  }
+  function takeIn(added: readonly FoundLink[], gone: readonly FoundLink[]): void {
     for (const found of gone) {
       viewport.drop(found);
       mounts.drop(found);
     }
-    added.forEach(viewport.add);
-  });
-  links.found.forEach(viewport.add);
+    // A finger points at nothing: where it is what the user has, the nearest links keep their rings.
+    const isCrowded = links.found.size > (crowded ? FEW : CAP) && !matchMedia('(pointer:coarse)').matches;
+    if (isCrowded === crowded) {
+      added.forEach(watch);
+      if (!crowded && added[0]) growing ??= setTimeout(grown, GROWING_MS);
+      return;
+    }
+    crowded = isCrowded;
+    if (crowded) void ask('crowd.inject', {});
+    viewport.clear();
+    links.found.forEach(watch);
+    grown();
+  }
+  links.take(takeIn);
+  takeIn([...links.found], []);
 
   const beat = setInterval(() => isAlive() || lost(), BEAT_MS);
   signal.addEventListener('abort', () => {

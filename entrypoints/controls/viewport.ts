@@ -2,23 +2,23 @@ import type { FoundLink } from '../../lib/page-links';
 import { anchorOf, boxOf } from './place';
 
 /** More controls than this on one page help nobody. */
-const CAP = 200;
+export const CAP = 200;
 /** How soon it is looked again after scrolling or news, in ms. */
 const SETTLE_MS = 100;
 
 export interface Viewport {
   add(found: FoundLink): void;
   drop(found: FoundLink): void;
-  /** The links at most so many px outside of the window, the nearest 200 first; 0 for those in view. */
-  nearest(away: number): FoundLink[];
+  /** Drops all of them. */
+  clear(): void;
+  /** The links in and around the window, the nearest 200. */
+  near(): FoundLink[];
 }
 
 /** Which links are near the window; `settled` is called whenever that may have changed. */
 export function watchViewport(settled: () => void, signal: AbortSignal): Viewport {
   const boxes = new Map<FoundLink, Element>();
-  const linksIn = new Map<Element, Set<FoundLink>>();
   const near = new Set<Element>();
-
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const soon = () => {
@@ -43,44 +43,40 @@ export function watchViewport(settled: () => void, signal: AbortSignal): Viewpor
       const box = boxOf(anchorOf(found));
       if (!box) return;
       boxes.set(found, box);
-      const others = linksIn.get(box);
-      if (others) {
-        others.add(found);
-        // The observer does not speak again of a box that it has spoken of.
-        soon();
-      } else {
-        linksIn.set(box, new Set([found]));
-        observer.observe(box);
-      }
+      observer.observe(box);
+      // The observer does not speak again of a box that it has spoken of.
+      soon();
     },
-    drop(found) {
-      const box = boxes.get(found);
-      const links = box && linksIn.get(box);
-      boxes.delete(found);
-      links?.delete(found);
-      if (!box || links?.size) return;
-      linksIn.delete(box);
-      near.delete(box);
-      observer.unobserve(box);
+    // A box stays observed, since others may be in it; what is observed is not kept alive.
+    drop: (found) => void boxes.delete(found),
+    clear() {
+      observer.disconnect();
+      boxes.clear();
+      near.clear();
     },
-    nearest(away) {
-      const found = [...near].flatMap((box) => [...(linksIn.get(box) ?? [])]).filter(({ node }) => node.isConnected);
+    near() {
+      const found = [...boxes.keys()].filter((one) => near.has(boxes.get(one) as Element) && one.node.isConnected);
       // Where they lie is looked at only when it matters.
-      if (away === Number.POSITIVE_INFINITY && found.length <= CAP) return found;
-      return found
-        .map((one) => ({ one, away: distance(one) }))
-        .filter((link) => link.away <= away)
-        .sort((a, b) => a.away - b.away)
-        .slice(0, CAP)
-        .map(({ one }) => one);
+      return found.length > CAP ? nearest(found) : found;
     },
   };
 }
 
-/** How far outside of the window a link is, in px; 0 for one in view. */
-function distance({ node }: FoundLink): number {
+/** The 200 links that are nearest to the window, at most so many px outside of it; 0 for those in view. */
+export function nearest(links: Iterable<FoundLink>, most = Number.POSITIVE_INFINITY): FoundLink[] {
+  // One for all of them: the browser keeps each up to date with every change of the page.
   const range = new Range();
-  range.selectNode(node);
-  const { top, bottom } = range.getBoundingClientRect();
-  return Math.max(0, top - innerHeight, -bottom);
+  const distance = ({ node }: FoundLink) => {
+    range.selectNode(node);
+    const { top, bottom, height } = range.getBoundingClientRect();
+    // What is not drawn is nowhere; an area never is.
+    return height || node.nodeName === 'AREA' ? Math.max(0, top - innerHeight, -bottom) : Number.POSITIVE_INFINITY;
+  };
+  return [...links]
+    .filter(({ node }) => node.isConnected)
+    .map((one) => ({ one, away: distance(one) }))
+    .filter(({ away }) => away <= most)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, CAP)
+    .map(({ one }) => one);
 }

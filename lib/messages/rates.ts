@@ -19,6 +19,7 @@ const OTHERS: { readonly [Name in RequestName]?: Rate } = {
   'options.open': { burst: 5, perSecond: 0.2 },
   'controls.inject': { burst: 20, perSecond: 2 },
   'acts.inject': { burst: 20, perSecond: 2 },
+  'crowd.inject': { burst: 20, perSecond: 2 },
 };
 
 /** By "tab type": how full the bucket was, and when (ms since 1970). */

@@ -80,6 +80,8 @@ export interface Attack {
   readonly before?: (arena: Arena, task: PoolTask) => Promise<void>;
   /** Where the default gesture goes: our ring's place before the strike, or after it. */
   readonly aim?: 'first' | 'again';
+  /** More links than get a ring at rest: the user points at the link first. */
+  readonly crowded?: true;
   /** How long the default gesture rests before it presses, ms. */
   readonly rest?: number;
   /** The user's innocent gesture where the default one (strike, point, rest, press) is not it. */
@@ -95,12 +97,23 @@ export function fill(text: string, task: PoolTask, other: PoolTask): string {
   return text.replaceAll('{{url}}', task.url).replaceAll('{{other}}', other.url).replaceAll('{{guid}}', task.guid);
 }
 
+/** Below the window and out of the flow: so many links that no ring stands at rest. */
+const CROWD = `<div style="position:absolute;top:9000px">${Array.from(
+  { length: 250 },
+  (_, index) => `<p><a href="{{url}}">Row ${index}</a></p>`,
+).join('')}</div>`;
+
 /** The attack's page as the browser gets it: the recorder first, as in the worst case. */
-export function pageOf({ head = '', body = LINE, script = '' }: Attack, task: PoolTask, other: PoolTask): string {
+export function pageOf(
+  { head = '', body = LINE, script = '' }: Attack,
+  task: PoolTask,
+  other: PoolTask,
+  isCrowded = false,
+): string {
   return fill(
     `<!doctype html><html><head><meta charset="utf-8"><title>Notes</title><script src="/recorder.js"></script>
 <style>body { font: 16px sans-serif; margin: 80px } button { font: inherit }</style>${head}</head>
-<body>${body}<script>${script}</script></body></html>`,
+<body>${body}${isCrowded ? CROWD : ''}<script>${script}</script></body></html>`,
     task,
     other,
   );

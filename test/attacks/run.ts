@@ -54,6 +54,11 @@ export async function ringOf({ page }: Arena, { title }: PoolTask): Promise<Elem
 /** A frame that goes away while it is asked has no control. */
 const look = (frame: Frame, selector: string) => frame.$(selector).catch(() => null);
 
+/** Where a ring comes only to a link that is pointed at: onto it, in whatever frame it stands. */
+async function pointAtLink({ page }: Arena): Promise<void> {
+  for (const frame of page.frames()) await (await look(frame, 'pierce/a'))?.hover();
+}
+
 async function middleOf(ring: ElementHandle): Promise<Point> {
   const box = await ring.boundingBox();
   if (!box) throw new Error('The ring has no box');
@@ -69,13 +74,21 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
   const requestsBefore = hostile.requests.length;
   const heard: string[] = [];
   const path = `/${attack.name.replaceAll(/\W+/g, '-')}`;
-  hostile.serve(path, { html: pageOf(attack, task, other), ...(attack.headers && { headers: attack.headers }) });
+  hostile.serve(path, {
+    html: pageOf(attack, task, other, attack.crowded),
+    ...(attack.headers && { headers: attack.headers }),
+  });
   for (const [at, html] of Object.entries(attack.others ?? {})) hostile.serve(at, { html: fill(html, task, other) });
   await page.bringToFront();
   await page.mouse.move(2, 2);
   await page.goto(`https://${attack.host ?? DIRECT_HOST}${path}`, { waitUntil: 'load' });
 
-  const ring = () => until(`the ring of "${attack.name}"`, () => ringOf(arena, task));
+  const ring = () =>
+    until(`the ring of "${attack.name}"`, async () => {
+      const there = await ringOf(arena, task);
+      if (!there && attack.crowded) await pointAtLink(arena);
+      return there;
+    });
   const hands: Hands = {
     page,
     task,

@@ -11,7 +11,8 @@ import { buildE2e } from '../support/build-e2e';
 const TIMES = 20;
 
 /**
- * `npm run bench -- attacks [--times N] [--browsers N] [--only REGEXP]` runs every attack and prints the score; with `--layers [WORD]` it
+ * `npm run bench -- attacks [--times N] [--browsers N] [--only REGEXP] [--crowded]` runs every attack (on pages
+ * with more links than get a ring at rest) and prints the score; with `--layers [WORD]` it
  * prints which attacks win once a layer of the gate is taken out of a scratch copy. Answers whether every promise held.
  */
 export async function benchAttacks(args: readonly string[]): Promise<boolean> {
@@ -22,7 +23,9 @@ export async function benchAttacks(args: readonly string[]): Promise<boolean> {
   const only = args.includes('--only') ? (option('--only') ?? '') : '';
   const chosen = Object.entries(THEMES).map(([theme, attacks]) => [
     theme,
-    attacks.filter(({ name }) => new RegExp(only).test(name)),
+    attacks
+      .filter(({ name }) => new RegExp(only).test(name))
+      .map((attack) => (args.includes('--crowded') ? { ...attack, crowded: true as const } : attack)),
   ]);
   const extension = buildE2e('chrome');
   const arenas: Arena[] = [];

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Display, startDisplay } from '../support/display';
 import { type Chromium, launchChromium } from '../support/launch';
 import { pageUrl } from '../support/pages-server';
-import { click, closePopup, confirm, find, focusLink, listenTo, seeWrite, signIn, until } from '../support/steps';
+import {
+  click,
+  closePopup,
+  confirm,
+  count,
+  find,
+  focusLink,
+  listenTo,
+  seeWrite,
+  signIn,
+  until,
+} from '../support/steps';
 import { startWorld, type World } from '../support/world';
 
 interface Command {
@@ -88,6 +99,33 @@ describe('real keyboard shortcuts', () => {
     const heard = listenTo(world.sandbox);
     display.press('alt+shift+d');
     await seeWrite(heard, guid('days'), 'completed_at');
+    await page.close();
+  });
+
+  it('bring a control where there are too many links for a ring beside each', async () => {
+    const page = await chromium.open(pageUrl('dashboard'));
+    await page.bringToFront();
+    await find(page, 'Complete task: Write the release notes');
+    await page.evaluate(() => {
+      const [first] = document.querySelectorAll<HTMLAnchorElement>('a[href*=todo]');
+      const rows = Array.from({ length: 250 }, (_, index) => {
+        const row = document.createElement('p');
+        row.append(Object.assign(document.createElement('a'), { href: first?.href, textContent: `Row ${index}` }));
+        return row;
+      });
+      document.body.append(...rows);
+    });
+    await until('no ring', async () => (await count(page, 'Complete task: Write the release notes')) === 0);
+    display.press('alt+shift+e');
+    const form = await chromium.popupPage();
+    await find(form, 'Write the release notes', 'heading');
+    await closePopup(form);
+    await focusLink(page, 'Renew the certificate');
+    await find(page, 'Complete task: Renew the certificate');
+    display.press('alt+shift+e');
+    const other = await chromium.popupPage();
+    await find(other, 'Renew the certificate', 'heading');
+    await closePopup(other);
     await page.close();
   });
 

@@ -54,6 +54,7 @@ export const STRUCTURES: readonly Layout[] = [
         "default-src 'self' 'unsafe-inline'; require-trusted-types-for 'script'; trusted-types 'none'",
     },
   },
+  { name: 'more links than get a ring at rest', crowded: true },
   { name: 'two links to the same task', body: `<p>See ${LINK} or <a href="{{url}}">this</a>.</p>` },
   {
     name: 'an old page in quirks mode',

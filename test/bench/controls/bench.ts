@@ -5,6 +5,7 @@ import { collect, type FreshWorld, worldsOf } from '../scout/world';
 import { DRAWN_CONTROL, LAZY, LEAST_CONTROL } from './arms';
 import { runControls } from './controls-arm';
 import { FAR_LINKS, farPage, VISIBLE, visiblePage } from './pages';
+import { measureShifts } from './shift';
 
 /** Each repetition loads the page anew. */
 const REPETITIONS = 9;
@@ -121,12 +122,13 @@ async function measure(browser: Browser, { name, html, count, us, bytes, run, re
   ];
 }
 
-/** What a link and a visible control cost, against the least that could be done for them. */
+/** What a link and a visible control cost, against the least that could be done for them; and how far the first rings shift a page. */
 export async function benchControls(args: readonly string[]): Promise<boolean> {
   const browser = await puppeteer.launch({ pipe: true, args: ['--no-sandbox'] });
   try {
     return await report(args, async (tell) => {
       for (const one of CASES) tell(await measure(browser, one));
+      tell(await measureShifts());
     });
   } finally {
     await browser.close();

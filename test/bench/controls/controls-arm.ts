@@ -16,7 +16,7 @@ export interface ControlsTime {
 }
 
 /**
- * Runs the script as it ships in a fresh isolated world whose timers and observers are timed, over a feed of all links of the
+ * Runs the script as it ships in a fresh isolated world whose timers and observers are timed, over all links of the
  * page, with an extension API that says "ask" and no more. Over once it is idle.
  */
 export function runControls(world: FreshWorld, script = shipped()): Promise<ControlsTime> {
@@ -56,14 +56,13 @@ export function runControls(world: FreshWorld, script = shipped()): Promise<Cont
           answer = () => resolve(type === 'site.mode' ? { ok: true, value: { mode: 'ask', signedOut: [] } } : { ok: true, value: null });
         }),
       },
+      storage: { local: { get: async () => ({}) } },
       i18n: { getMessage: (key, words) => key + ' ' + (words ?? ''), getUILanguage: () => 'en' },
     };
-    const links = [...document.querySelectorAll('a[href*="applink."]')];
-    const found = new Set(links.map((node) => {
-      const guid = new URL(node.href).searchParams.get('guid');
-      return { link: { kind: 'task', brand: 'feishu', guid }, node, start: 0, end: 0 };
-    }));
-    globalThis.__tasklark = { found, take() {}, stop() {} };
+    // As scout shows them, in one slice; reading them is part of what a link costs.
+    const nodes = new Set(document.querySelectorAll('a[href*="applink."]'));
+    const show = timed((reader) => { for (const node of nodes) reader.look(node, true); reader.settle(); });
+    globalThis.__tasklark = { nodes, show, stop() {} };
     const { attachShadow } = Element.prototype;
     const roots = [];
     Element.prototype.attachShadow = function (options) { const root = attachShadow.call(this, options); roots.push(root); return root; };

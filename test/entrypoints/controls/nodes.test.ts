@@ -35,7 +35,7 @@ describe('what controls put into a page', () => {
       openEars(() => {}, ends.signal),
       () => {},
     );
-    mounts.make(links(5));
+    mounts.make(links(5), false);
     expect([...mounts.controls.values()].map(nodesOf)).toEqual([7, 7, 7, 7, 7]);
     expect(document.querySelectorAll('p > *')).toHaveLength(10);
   });
@@ -47,11 +47,11 @@ describe('what controls put into a page', () => {
       openEars(() => {}, ends.signal),
       () => {},
     );
-    mounts.show([]);
+    mounts.show([], false);
     expect(document.querySelectorAll('*')).toHaveLength(before);
-    mounts.show(all.slice(0, 2));
+    mounts.show(all.slice(0, 2), false);
     expect(document.querySelectorAll('*')).toHaveLength(before + 2);
-    mounts.show(all.slice(2, 3));
+    mounts.show(all.slice(2, 3), false);
     expect(document.querySelectorAll('*')).toHaveLength(before + 1);
   });
 
@@ -62,7 +62,7 @@ describe('what controls put into a page', () => {
       openEars(() => {}, ends.signal),
       () => {},
     );
-    mounts.make(links(3));
+    mounts.make(links(3), false);
     expect(onRoots).not.toHaveBeenCalled();
     const [first, second] = [...mounts.controls.values()];
     // Nothing of the page's own has more than a look at it.
