@@ -1,4 +1,4 @@
-import type { TaskLink } from './task/applink';
+import type { LocatedLink, TaskLink } from './task/applink';
 
 /**
  * What scout finds and what controls make of it. Both run in the same isolated world, so scout hangs on that world's global
@@ -22,7 +22,22 @@ export interface LinkReader {
   look(node: Node, isThere: boolean): void;
   /** A slice of looks is over. */
   settle(): void;
+  /** What can read more than a node's own text, once somebody needed it. */
+  torn?: ReadTorn;
 }
+
+/**
+ * Reads the addresses that are written across borders of elements and whose path stands at this node. `own` are those that
+ * stand whole in its text, `locate` finds some in words.
+ */
+export type ReadTorn = (
+  node: Node,
+  own: readonly LocatedLink[],
+  locate: (words: string) => readonly LocatedLink[],
+) => readonly Address[];
+
+/** A place of a task link; one that is new is not known to be a `FoundLink` yet. */
+export type Address = Omit<FoundLink, 'node'> & { readonly node: Node };
 
 export interface FoundLink {
   readonly link: TaskLink;
@@ -41,6 +56,6 @@ export const SCOUT = '__tasklark';
  * The path of a task's address, as it is or percent-encoded inside a redirector; at the end of a text its beginning, which may
  * go on in the next. It is case-sensitive.
  */
-export const PATH = /todo[/%](2[fF])?(detail|task|d?e?t?a?s?i?$)/;
+export const PATH = /todo[/%](?:2[fF])?(?:detail|task|d?e?t?a?s?i?$)/;
 
 export type ScoutHolder = { [SCOUT]?: Scout };

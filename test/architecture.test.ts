@@ -85,6 +85,12 @@ const RULES: readonly Rule[] = [
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
+    // Comes where an address is torn only, and reads it for controls.
+    from: /^entrypoints\/torn\//,
+    values: /^(entrypoints\/torn\/|lib\/page-links$|wxt\/utils\/define-unlisted-script$)/,
+    types: /^lib\//,
+  },
+  {
     // Comes to crowded pages only, and meets the rest at the same desk.
     from: /^entrypoints\/crowd\//,
     values: /^(entrypoints\/(crowd\/|controls\/(desk|place)$)|wxt\/utils\/define-unlisted-script$)/,

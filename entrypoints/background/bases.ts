@@ -42,6 +42,12 @@ export function possibleBases(operation: Operation, parked: readonly Operation[]
   return bases;
 }
 
+/** An operation as its sender knows it, with what it was told to be based on since it began to be sent. */
+export function asTold(ledger: Ledger, operation: Operation): Operation {
+  const { base, parts } = ledger.get(operation.id) ?? operation;
+  return { ...operation, base, ...(parts && { parts }) };
+}
+
 /** The parked changes of its task that came before it, oldest first. */
 export const parkedBefore = (ledger: Ledger, operation: Operation): readonly Operation[] =>
   ledger.lanes.get(laneOf(operation))?.filter(({ state, seq }) => state === 'parked' && seq < operation.seq) ?? [];
@@ -65,8 +71,7 @@ export async function passBasesOn(ledger: Ledger, earlier: Operation, from: Task
   for (const { id } of ledger.lanes.get(laneOf(earlier)) ?? []) {
     // Looked up again after each pause: it may have been sent or taken back meanwhile.
     const later = ledger.get(id);
-    if (!later || later.seq <= earlier.seq || later.action !== 'edit' || later.state === 'sending' || later.reopens)
-      continue;
+    if (!later || later.seq <= earlier.seq || later.action !== 'edit' || later.reopens) continue;
     const next = rebased(later, from, to);
     if (JSON.stringify(next) !== JSON.stringify(later)) await ledger.put(next).catch(() => undefined);
   }

@@ -65,6 +65,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'controls.inject': (_, speaker) => injectFor(speaker, 'controls.js'),
     'acts.inject': (_, speaker) => injectFor(speaker, 'acts.js'),
     'crowd.inject': (_, speaker) => injectFor(speaker, 'crowd.js'),
+    'torn.inject': (_, speaker) => injectFor(speaker, 'torn.js'),
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'task.glance': async ({ brand, guid }, speaker) => {
       const { sites, glances } = await parts;

@@ -111,11 +111,14 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
     return seenBy(ledger.get(fresh.id) as Operation, fresh.id);
   }
 
-  /** Who corrects a refused change and saves again has answered for it: the refused one is over. Other fields stay parked. */
+  /**
+   * Who corrects a refused change and saves again has answered for it: the refused one is over. Other fields stay parked; and
+   * what may have arrived, until the new one has: what stood before it is still to be known by those that come after it.
+   */
   async function replaceParked(fresh: NewOperation): Promise<void> {
     const parked = ledger.lanes.get(laneOf(fresh))?.filter(({ state }) => state === 'parked') ?? [];
     for (const old of parked) {
-      if (!saysAnew(fresh, old)) continue;
+      if (!saysAnew(fresh, old) || old.mayHaveArrived) continue;
       await takeOut(old);
       await record(ended(old, givenUp(old), clock.now()));
     }

@@ -2,7 +2,7 @@ import { type Failure, toFailure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, afterWrite, concernsAll, dueAt, WATCH_MS } from './backoff';
-import { parkedBefore, passResultOn, possibleBases } from './bases';
+import { asTold, parkedBefore, passResultOn, possibleBases } from './bases';
 import { storageFailure } from './database';
 import { ended, givenUp, saysAnew } from './endings';
 import type { Ledger } from './ledger';
@@ -116,7 +116,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       await stored;
       sent.writes = true;
     };
-    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked }).marked);
+    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
     try {
       const bases = possibleBases(operation, parkedBefore(ledger, operation));
       const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
@@ -125,7 +125,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       // Whoever had said the same before has been answered by it.
       for (const old of parkedBefore(ledger, operation))
         if (saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
-      await settle({ ...sent.marked, ...outcome, state: ending, settledAt: clock.now() });
+      await settle({ ...asTold(ledger, sent.marked), ...outcome, state: ending, settledAt: clock.now() });
       return after;
     } catch (error) {
       const refused = await stored.then(
@@ -140,7 +140,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       const failure = toFailure(error);
       if (concernsAll(failure)) enterTrouble(owner, failure);
       else troubles.leave(owner);
-      const left = sent.writes ? afterWrite(sent.marked, failure) : sent.marked;
+      const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure) : sent.marked);
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;
     }

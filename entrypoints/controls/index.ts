@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { ask } from '../../lib/messages/ask';
 import { SCOUT, type ScoutHolder } from '../../lib/page-links';
 import { knownLinks } from './known-links';
 import { run } from './run';
@@ -20,7 +21,10 @@ export default defineUnlistedScript(async () => {
     .get<{ linkHosts?: string[] }>('linkHosts')
     .catch((): { linkHosts?: string[] } => ({}));
   if (life.signal.aborted) return;
-  const links = knownLinks(linkHosts);
+  let tornAsked: unknown;
+  const links = knownLinks(linkHosts, () => {
+    tornAsked ??= ask('torn.inject', {});
+  });
   scout.show(links);
   void run(links, life, scout.stop);
 });

@@ -1,7 +1,6 @@
-import type { FoundLink, LinkReader } from '../../lib/page-links';
+import { type Address, type FoundLink, type LinkReader, PATH } from '../../lib/page-links';
 import { type LocatedLink, locateTaskLinks } from '../../lib/task/applink';
 import { isText } from './place';
-import { type Address, tornAddresses } from './torn-addresses';
 
 export interface KnownLinks extends LinkReader {
   /** Calls back with what appeared and what left since; a changed link is one that left and one that appeared. At most one taker. */
@@ -19,23 +18,29 @@ function hrefOf(
 
 /**
  * Reads the task links at the nodes that scout found: one `FoundLink` for each place, the same object while that place names
- * the same task.
+ * the same task. `needTorn` is called where an address may go over the borders of elements, which few pages have: reading
+ * those comes in a script of its own.
  */
-export function knownLinks(customHosts: readonly string[]): KnownLinks {
+export function knownLinks(customHosts: readonly string[], needTorn: () => void): KnownLinks {
   const places = new Map<Node, readonly FoundLink[]>();
   const found = new Set<FoundLink>();
-  let added: FoundLink[] = [];
-  let gone: FoundLink[] = [];
+  const added: FoundLink[] = [];
+  const gone: FoundLink[] = [];
   let changed: Parameters<KnownLinks['take']>[0] = () => {};
 
-  const tasksIn = (words: string) => locateTaskLinks(words, customHosts).filter(({ kind }) => kind === 'task');
+  const locate = (words: string) => locateTaskLinks(words, customHosts);
+  const isTask = ({ kind }: LocatedLink) => kind === 'task';
 
   /** What stands at a node that scout found: a link's address, a text's own, or those written across borders of elements. */
   function addressesAt(node: Node): readonly Address[] {
-    const at = (links: readonly LocatedLink[]) => links.map(({ start, end, ...link }) => ({ link, node, start, end }));
-    if ((node as Partial<Element>).matches?.('a,area')) return at(tasksIn(hrefOf(node as never)).slice(0, 1));
-    const own = isText(node) ? tasksIn(node.data) : [];
-    return [...at(own), ...tornAddresses(node, own, tasksIn)];
+    const at = (links: readonly LocatedLink[]) =>
+      links.filter(isTask).map(({ start, end, ...link }) => ({ link, node, start, end }));
+    if ((node as Partial<Element>).matches?.('a,area')) return at(locate(hrefOf(node as never))).slice(0, 1);
+    const own = isText(node) ? locate(node.data) : [];
+    // As many as there are paths.
+    if (isText(node) && node.data.split(PATH).length <= own.length + 1) return at(own);
+    if (!reader.torn) needTorn();
+    return [...at(own), ...(reader.torn?.(node, own, locate).filter(({ link }) => link.kind === 'task') ?? [])];
   }
 
   const isSame = (one: Address, other: Address) =>
@@ -45,7 +50,7 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
     one.link.brand === other.link.brand &&
     !one.parts?.some((part, index) => part !== other.parts?.[index]);
 
-  return {
+  const reader: KnownLinks = {
     found,
     look(node, isThere) {
       const before = places.get(node) ?? [];
@@ -61,12 +66,11 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
       else places.delete(node);
     },
     settle() {
-      const news = [added, gone] as const;
-      [added, gone] = [[], []];
-      if (news.some(([first]) => first)) changed(...news);
+      changed(added.splice(0), gone.splice(0));
     },
     take(taker) {
       changed = taker;
     },
   };
+  return reader;
 }

@@ -89,6 +89,8 @@ export const REQUESTS = {
   'acts.inject': { audience: 'page', input: nothing },
   /** A page has more links than get a ring at rest: bring what watches where the user points. */
   'crowd.inject': { audience: 'page', input: nothing },
+  /** A task's address may be written across borders of elements: bring what reads those. */
+  'torn.inject': { audience: 'page', input: nothing },
   /** One task as a control shows it; asks Feishu only when what we know is old. */
   'task.status': { audience: 'page', input: z.strictObject(link) },
   /** The same for a link of a direct site that came into view by itself: as far as the budget of such readings goes. */
@@ -182,6 +184,7 @@ export interface Answers {
   'controls.inject': null;
   'acts.inject': null;
   'crowd.inject': null;
+  'torn.inject': null;
   'task.status': TaskStatus;
   /** `null`: not known, and not read without being asked for. */
   'task.glance': TaskStatus | null;

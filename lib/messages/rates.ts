@@ -20,6 +20,7 @@ const OTHERS: { readonly [Name in RequestName]?: Rate } = {
   'controls.inject': { burst: 20, perSecond: 2 },
   'acts.inject': { burst: 20, perSecond: 2 },
   'crowd.inject': { burst: 20, perSecond: 2 },
+  'torn.inject': { burst: 20, perSecond: 2 },
 };
 
 /** By "tab type": how full the bucket was, and when (ms since 1970). */

@@ -5,7 +5,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { knownLinks } from '../../entrypoints/controls/known-links';
-import type { FoundLink, ScoutHolder } from '../../lib/page-links';
+import type { FoundLink, ReadTorn, ScoutHolder } from '../../lib/page-links';
 
 /** Scout in a plain page of a real browser; what it asks the extension for is the reader of links alone, without controls. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +19,7 @@ declare global {
     log: string[];
     dead?: boolean;
     controls: { knownLinks: typeof knownLinks };
+    torn: { tornAddresses: ReadTorn };
     taken(added: readonly FoundLink[], gone: readonly FoundLink[]): void;
   }
 }
@@ -46,12 +47,13 @@ async function bundle(name: string, input: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const [scout, reader] = await Promise.all([
+  const [scout, reader, torn] = await Promise.all([
     bundle('scout', `${root}/entrypoints/scout/index.ts`),
     bundle('controls', `${root}/entrypoints/controls/known-links.ts`),
+    bundle('torn', `${root}/entrypoints/torn/torn-addresses.ts`),
   ]);
   // In the shipped build WXT calls main; here the test does, after it has put its own extension API there.
-  script = `${scout}; ${reader}; scout.main();`;
+  script = `${scout}; ${reader}; ${torn}; scout.main();`;
   server = createServer((request, response) => {
     const { type, body } = pages.get(request.url ?? '') ?? { type: 'text/plain', body: '' };
     response.writeHead(200, { 'content-type': `${type};charset=utf-8` }).end(body);
@@ -82,7 +84,9 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
         sendMessage: async (message: unknown) => {
           window.sent.push(message);
           const scout = (globalThis as ScoutHolder).__tasklark;
-          const reader = window.controls.knownLinks(hosts ?? []);
+          const reader = window.controls.knownLinks(hosts ?? [], () => {
+            reader.torn = window.torn.tornAddresses;
+          });
           reader.take((added, gone) => window.taken(added, gone));
           scout?.show(reader);
         },

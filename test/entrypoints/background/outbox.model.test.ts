@@ -89,6 +89,8 @@ interface Asked {
   cancelled: boolean;
   retried: boolean;
   discarded: boolean;
+  /** Discarded when nobody knew whether it had arrived. */
+  unsettled: boolean;
 }
 
 const guidOf = (task: number) => `${task}`.repeat(36);
@@ -99,7 +101,14 @@ async function play(world: ModelWorld, steps: readonly (readonly [Step, number])
   const asked: Asked[] = [];
 
   async function ask(operation: NewOperation): Promise<void> {
-    const nothing = { acknowledged: false, atOnce: false, cancelled: false, retried: false, discarded: false };
+    const nothing = {
+      acknowledged: false,
+      atOnce: false,
+      cancelled: false,
+      retried: false,
+      discarded: false,
+      unsettled: false,
+    };
     const entry: Asked = { operation, order: asked.length, deaths: world.deaths, ...nothing };
     asked.push(entry);
     await world.add(operation, () => {
@@ -162,7 +171,10 @@ async function play(world: ModelWorld, steps: readonly (readonly [Step, number])
         if (!entry) break;
         const found = await world.look((outbox) => outbox.get(entry.operation.id));
         if (found?.state !== 'parked') break;
-        if (step.do === 'discard') entry.discarded = true;
+        if (step.do === 'discard') {
+          entry.discarded = true;
+          entry.unsettled = !!found.mayHaveArrived;
+        }
         // The row may hold other edits; all of them are tried again with it.
         else for (const other of asked) if (other.operation.guid === entry.operation.guid) other.retried = true;
         await world.ask((outbox) => outbox[step.do as 'retry' | 'discard'](entry.operation.id));
@@ -226,10 +238,11 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
   const rows = [...world.disk.values()];
   // Our own changes, waiting, merged, taken back, refused or of which nobody knows whether they arrived, never look like
   // somebody else's, wherever the worker died. (Where it died with a change that others were already based on, and that its
-  // sender had to ask for again, the user may be asked once too often.)
+  // sender had to ask for again, or where the user gave up one of which nobody knew whether it had arrived, the user may be asked
+  // once too often.)
   const alone =
     new Set(asked.map(({ operation }) => operation.account)).size <= 1 && ours.length === world.writes.length;
-  if (alone && asked.every(({ atOnce }) => atOnce))
+  if (alone && asked.every(({ atOnce, unsettled }) => atOnce && !unsettled))
     expect(rows.filter(({ failure }) => failure?.reason === 'conflict')).toEqual([]);
   for (const entry of asked) {
     const { operation, acknowledged, cancelled, retried, discarded } = entry;

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 /** A reader with the news of each of its settlings. */
 function reader() {
-  const links = knownLinks([]);
+  const links = knownLinks([], () => {});
   let news: { added: readonly FoundLink[]; gone: readonly FoundLink[] } = { added: [], gone: [] };
   links.take((added, gone) => {
     news = { added, gone };

@@ -5,6 +5,7 @@ import { knownLinks } from '../../../entrypoints/controls/known-links';
 import { addressOf } from '../../../entrypoints/controls/link-words';
 import { mayStandBeside } from '../../../entrypoints/scout/place';
 import { worthReading } from '../../../entrypoints/scout/scan';
+import { tornAddresses } from '../../../entrypoints/torn/torn-addresses';
 import type { FoundLink } from '../../../lib/page-links';
 
 const GUID = '0b7f3c52-9d14-4e6a-8f21-000000000001';
@@ -18,7 +19,9 @@ beforeEach(() => {
 
 /** A page as it is read again and again: by scout with its memory, and the reader that it shows what it found. */
 function pageReader() {
-  const links = knownLinks([]);
+  const links = knownLinks([], () => {
+    links.torn = tornAddresses;
+  });
   const nodes = new Set<Node>();
   const [added, gone]: [FoundLink[], FoundLink[]] = [[], []];
   links.take((came, left) => {

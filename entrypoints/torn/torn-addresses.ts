@@ -1,8 +1,5 @@
-import { type FoundLink, PATH } from '../../lib/page-links';
+import { type Address, PATH, type ReadTorn } from '../../lib/page-links';
 import type { LocatedLink } from '../../lib/task/applink';
-import { isText } from './place';
-
-export type Address = Omit<FoundLink, 'node'> & { readonly node: Node };
 
 /** An address is looked for in so many texts before and after the one that its path stands in. */
 const MOST_TEXTS = 32;
@@ -53,13 +50,9 @@ function placed({ start, end, ...link }: LocatedLink, texts: readonly Text[]): A
 }
 
 /** Addresses that are written across borders of elements, and whose path stands at this node; `own` are those within its text. */
-export function tornAddresses(
-  node: Node,
-  own: readonly LocatedLink[],
-  locate: (words: string) => readonly LocatedLink[],
-): readonly Address[] {
+export const tornAddresses: ReadTorn = (node, own, locate) => {
   const holds = (link: LocatedLink, index: number) => link.start < index && index < link.end;
-  const inside = isText(node) ? [node] : textsIn(node);
+  const inside = node.nodeType === 3 ? [node as Text] : textsIn(node);
   const paths = [...wordsOf(inside).matchAll(new RegExp(PATH, 'g'))];
   const open = paths.filter(({ index }) => !own.some((link) => holds(link, index)));
   const [first] = inside;
@@ -81,4 +74,4 @@ export function tornAddresses(
     if (torn[0]) return torn;
   }
   return [];
-}
+};
