@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
