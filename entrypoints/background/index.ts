@@ -46,9 +46,11 @@ async function wire(): Promise<Parts> {
   const health = openStorageHealth((failure) => journal.note('database', failure));
   const store = underPolicy(openStore(health.told), readPolicy);
   const journal = openJournal(store.journal, now);
-  // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
-  await forgetLogins(store).catch(() => undefined);
-  const clock = await openClock(store.clockOffset, now);
+  const [clock] = await Promise.all([
+    openClock(store.clockOffset, now),
+    // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
+    forgetLogins(store).catch(() => undefined),
+  ]);
   const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const sessions = openSessions({
