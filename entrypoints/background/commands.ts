@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import type { ActionId } from '../../lib/task/actions';
 import { activeTab, askPage } from './pages';
 

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
@@ -18,7 +18,7 @@ import type { Outbox } from './outbox';
 import { activeTab, inject, injectOpenTabs, type PageScript, tell, viewPage } from './pages';
 import type { Policy } from './policy';
 import { openPopup } from './popup-opener';
-import { draftOf, lastSeen, popupOpening } from './popup-opening';
+import { draftOf, popupOpening } from './popup-opening';
 import { holdsOnlyLegacy } from './remote';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
@@ -126,7 +126,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
       if (fresh) await limiter.tryAgain();
       return tasks.view(brand, guid, fresh ? 'fresh' : 'young');
     },
-    'task.peek': async (link) => lastSeen(await parts, link),
+    'task.peek': async ({ brand, guid }) => (await (await parts).tasks.lastSeen(brand, guid)) ?? null,
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       await act(await parts, input);

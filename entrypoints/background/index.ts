@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { serve } from '../../lib/messages/serve';
 import { openBadge } from './badge';
@@ -46,9 +46,11 @@ async function wire(): Promise<Parts> {
   const health = openStorageHealth((failure) => journal.note('database', failure));
   const store = underPolicy(openStore(health.told), readPolicy);
   const journal = openJournal(store.journal, now);
-  // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
-  await forgetLogins(store).catch(() => undefined);
-  const clock = await openClock(store.clockOffset, now);
+  const [clock] = await Promise.all([
+    openClock(store.clockOffset, now),
+    // Attempts to sign in of a worker that is dead: their windows answer nobody any more.
+    forgetLogins(store).catch(() => undefined),
+  ]);
   const transport = { fetch: fetch.bind(globalThis), now, serverTime: clock.observe, failed: journal.note };
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const sessions = openSessions({
@@ -107,7 +109,7 @@ async function afterStart(parts: Promise<Parts>): Promise<void> {
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {
   await afterGrant(parts);
-  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?welcome') });
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html?welcome') });
 }
 
 /** New permission, new version or first start: the browser runs scout where it may, and open pages get it now. */

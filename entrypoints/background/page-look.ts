@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 
 /** What one look into a tab's top document shows, from the isolated world that scout and controls share. */
 export interface PageLook {

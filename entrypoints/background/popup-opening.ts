@@ -1,15 +1,15 @@
 import { toFailure } from '../../lib/failure';
-import type { Draft, Input, KnownTask, PopupOpening, PopupTask, TaskView } from '../../lib/messages/contract';
+import type { Draft, Input, KnownTask, PopupOpening, PopupTask } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { takeIntent } from './popup-opener';
-import { isUsable, type Sessions } from './session';
+import type { Sessions } from './session';
 import { accountKey, type Item, type Store } from './store';
 import type { Tasks } from './tasks';
 
 interface Parts {
   readonly store: Store;
   readonly sessions: Pick<Sessions, 'current'>;
-  readonly tasks: Pick<Tasks, 'peek' | 'view'>;
+  readonly tasks: Pick<Tasks, 'lastSeen'>;
 }
 
 interface Link {
@@ -18,10 +18,12 @@ interface Link {
 }
 
 /** What the popup shows and all that it needs to be drawn, in one answer, so that it asks once and draws once. */
-export async function popupOpening(parts: Parts, { tabId, task: named }: Input<'popup.intent'>): Promise<PopupOpening> {
-  const intent = await takeIntent(parts.store, tabId);
-  const task = intent ? asTask(intent) : (named as PopupTask | undefined);
-  return task ? { task, known: await knownOf(parts, task) } : { task: null };
+export async function popupOpening(parts: Parts, { tabId, task }: Input<'popup.intent'>): Promise<PopupOpening> {
+  const named = task as PopupTask | undefined;
+  // The task of the address is looked up meanwhile: mostly nothing else was asked for.
+  const [intent, known] = await Promise.all([takeIntent(parts.store, tabId), named && knownOf(parts, named)]);
+  if (intent) return { task: asTask(intent), known: await knownOf(parts, asTask(intent)) };
+  return named && known ? { task: named, known } : { task: null };
 }
 
 /** Without the tab, which is for finding it. */
@@ -32,7 +34,7 @@ function asTask({ tabId: _, ...task }: PopupTask & { tabId: number }): PopupTask
 async function knownOf(parts: Parts, task: PopupTask): Promise<KnownTask> {
   const [view, draft] = await Promise.all([
     // A question waits for the title that Feishu has now; and what cannot be looked up is asked for and says why itself.
-    task.action ? null : lastSeen(parts, task).catch(() => null),
+    task.action ? undefined : parts.tasks.lastSeen(task.brand, task.guid).catch(() => undefined),
     draftOf(parts, task)
       .then((item) => item.get())
       .then(
@@ -40,14 +42,7 @@ async function knownOf(parts: Parts, task: PopupTask): Promise<KnownTask> {
         (error: unknown) => ({ ok: false, failure: toFailure(error) }) as const,
       ),
   ]);
-  return { view, draft };
-}
-
-/** A task as it was last seen, however long ago; nothing when it has not been seen by who is signed in. */
-export async function lastSeen({ tasks, sessions }: Parts, { brand, guid }: Link): Promise<TaskView | null> {
-  const session = await sessions.current(brand);
-  const isKnown = isUsable(session) && (await tasks.peek(session.account, guid));
-  return isKnown ? tasks.view(brand, guid, 'any') : null;
+  return { view: view ?? null, draft };
 }
 
 /** Drafts are kept for each task and account: what A typed is not B's. */

@@ -38,11 +38,15 @@ const MOST_PAGES = 5;
 const NOT_SENT = new FailureError({ kind: 'offline', reason: 'timeout' });
 /** Waiting for a new token and for a turn may take turns themselves. */
 const MOST_TURNS = 5;
+/** So soon after it was looked up a token is the one to send, ms. */
+const GRANT_HOLDS_MS = 20;
 
 interface Way {
   readonly urgency?: Urgency;
   /** Its limit is its own: reaching it holds up nothing else. */
   readonly apart?: boolean;
+  /** A token that has just been looked up. */
+  readonly grant?: Grant | undefined;
 }
 
 export function openRemote(deps: {
@@ -67,24 +71,25 @@ export function openRemote(deps: {
       return await inTurn(account, send, way);
     } catch (error) {
       if (!sent || !(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
-      await sessions.renew(account, sent.token);
-      return inTurn(account, send, way);
+      const grant = await sessions.renew(account, sent.token);
+      return inTurn(account, send, { ...way, grant });
     }
   }
 
-  /** The token is renewed before the call stands in line, and looked up again when its turn has come. */
+  /** The token is renewed before the call stands in line, and looked up again when its turn has come later than at once. */
   async function inTurn<Answer>(
     account: Account,
     use: (grant: Grant) => Promise<Answer>,
-    { urgency = 'asked', apart = false }: Way,
+    { urgency = 'asked', apart = false, grant: found }: Way,
   ): Promise<Answer> {
-    const start = async () => {
-      const grant = await sessions.ready(account);
-      if (!grant) throw NOT_SENT;
-      return use(grant);
-    };
     for (let turn = 1; ; turn += 1) {
-      await sessions.grant(account);
+      const first = (turn === 1 && found) || (await sessions.grant(account));
+      const until = transport.now() + GRANT_HOLDS_MS;
+      const start = async () => {
+        const grant = transport.now() <= until ? first : await sessions.ready(account);
+        if (!grant) throw NOT_SENT;
+        return use(grant);
+      };
       try {
         return await limiter.run(account.brand, urgency, start, apart);
       } catch (error) {
@@ -96,13 +101,14 @@ export function openRemote(deps: {
   /** v2, and v1 in its place where the app turns out to hold only the old scope `task:task` (feishu-task-api §3.12). */
   async function withFallback<Answer>(
     account: Account,
-    modern: () => Promise<Answer>,
-    legacy: () => Promise<Answer>,
+    modern: (grant: Grant) => Promise<Answer>,
+    legacy: (grant?: Grant) => Promise<Answer>,
   ): Promise<Answer> {
-    const session = await sessions.current(account.brand);
-    if (session && holdsOnlyLegacy(session)) return legacy();
+    const grant = await sessions.grant(account);
+    const { session } = grant;
+    if (holdsOnlyLegacy(session)) return legacy(grant);
     try {
-      return await modern();
+      return await modern(grant);
     } catch (error) {
       if (!isScopeMatter(toFailure(error)) || !mayHoldLegacy(session)) throw error;
       try {
@@ -116,11 +122,11 @@ export function openRemote(deps: {
     }
   }
 
-  async function setDoneLegacy(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
+  async function setDoneLegacy(account: Account, guid: string, patch: TaskPatch, found?: Grant): Promise<Task> {
     if (touched(patch).some((name) => name !== 'completed_at'))
       fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
     const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
-    await call(account, (grant) => change(transport, grant, guid));
+    await call(account, (grant) => change(transport, grant, guid), { grant: found });
     return call(account, (grant) => getLegacyTask(transport, grant, guid));
   }
 
@@ -128,14 +134,14 @@ export function openRemote(deps: {
     get: (account, guid, urgency = 'waiting') =>
       withFallback(
         account,
-        () => call(account, (grant) => getTask(transport, grant, guid), { urgency }),
-        () => call(account, (grant) => getLegacyTask(transport, grant, guid), { urgency }),
+        (found) => call(account, (grant) => getTask(transport, grant, guid), { urgency, grant: found }),
+        (found) => call(account, (grant) => getLegacyTask(transport, grant, guid), { urgency, grant: found }),
       ),
     patch: (account, guid, patch) =>
       withFallback(
         account,
-        () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))),
-        () => setDoneLegacy(account, guid, patch),
+        (found) => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch)), { grant: found }),
+        (found) => setDoneLegacy(account, guid, patch, found),
       ),
     async mine(account, next) {
       const session = await sessions.current(account.brand);

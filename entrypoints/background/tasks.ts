@@ -9,7 +9,7 @@ import type { Urgency } from './limiter';
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
-import type { Sessions } from './session';
+import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection } from './store';
 
@@ -29,6 +29,8 @@ type Age = 'fresh' | 'young' | 'shown' | 'any';
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
 export interface Tasks {
   view(brand: Brand, guid: string, age?: Age): Promise<TaskView>;
+  /** As it was last seen, however long ago; nothing when it has not been seen by who is signed in. */
+  lastSeen(brand: Brand, guid: string): Promise<TaskView | undefined>;
   /** What is known of a task without asking for it. */
   peek(account: Account, guid: string): Promise<Task | undefined>;
   status(brand: Brand, guid: string, age?: Age): Promise<TaskStatus>;
@@ -130,9 +132,7 @@ export function openTasks(deps: {
     for (const [key] of oldest) await store.item(key).remove();
   }
 
-  async function gather(brand: Brand, guid: string, age: Age, urgency: Urgency) {
-    const account = await accountOf(brand);
-    const { task, readAt } = await known(account, guid, age, urgency);
+  async function gather(account: Account, guid: string, { task, readAt }: CachedTask) {
     const { waiting, last } = await deps.outbox().of(account, guid);
     const standstill = waiting.length > 0 ? await deps.outbox().standstill(account) : undefined;
     const heldUntil = waiting.find((one) => one.holdUntil && isUnsent(one))?.holdUntil;
@@ -144,35 +144,47 @@ export function openTasks(deps: {
     };
   }
 
+  async function viewOf(guid: string, of: Account, cached: CachedTask): Promise<TaskView> {
+    const all = await gather(of, guid, cached);
+    const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
+    const undo = undoOf(waiting, last, now());
+    const [parts, completion] = [partsOf(task), completionOf(task)];
+    const told = noticedOf(waiting, last, now());
+    return {
+      brand: account.brand,
+      guid,
+      task,
+      me: { open_id: account.open_id, name: account.name },
+      verdicts: verdicts(task, account, lesson),
+      progress,
+      ...(failure && { failure }),
+      ...(heldUntil && { heldUntil }),
+      readAt,
+      ...(parts && { parts }),
+      ...(completion && { completion }),
+      ...(told && { noticed: told }),
+      ...(undo && { undo }),
+    };
+  }
+
   return {
     seen,
     keep,
     isYoung,
     peek: async (account, guid) => (await cachedOf(account, guid))?.task,
     async view(brand, guid, age = 'young') {
-      const all = await gather(brand, guid, age, 'asked');
-      const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
-      const undo = undoOf(waiting, last, now());
-      const [parts, completion] = [partsOf(task), completionOf(task)];
-      const told = noticedOf(waiting, last, now());
-      return {
-        brand,
-        guid,
-        task,
-        me: { open_id: account.open_id, name: account.name },
-        verdicts: verdicts(task, account, lesson),
-        progress,
-        ...(failure && { failure }),
-        ...(heldUntil && { heldUntil }),
-        readAt,
-        ...(parts && { parts }),
-        ...(completion && { completion }),
-        ...(told && { noticed: told }),
-        ...(undo && { undo }),
-      };
+      const account = await accountOf(brand);
+      return viewOf(guid, account, await known(account, guid, age, 'asked'));
+    },
+    async lastSeen(brand, guid) {
+      const session = await sessions.current(brand);
+      const cached = isUsable(session) ? await cachedOf(session.account, guid) : undefined;
+      return session && cached && viewOf(guid, session.account, cached);
     },
     async status(brand, guid, age = 'shown') {
-      const { account, task, progress, failure, lesson, heldUntil } = await gather(brand, guid, age, 'glance');
+      const of = await accountOf(brand);
+      const all = await gather(of, guid, await known(of, guid, age, 'glance'));
+      const { account, task, progress, failure, lesson, heldUntil } = all;
       const status = statusOf(brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },

@@ -32,14 +32,14 @@ function lint(): Report {
 }
 
 describe('the add-ons linter', () => {
-  it('finds nothing but the one known line of Preact', () => {
+  it('finds nothing but the one known line of Preact, which each own page brings along', () => {
     const { errors, warnings, notices } = lint();
     expect([...errors, ...notices]).toEqual([]);
-    expect(warnings.map(({ code, message }) => [code, message])).toEqual([
-      ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'],
-    ]);
-    const [{ file = '', line = 0, column = 0 }] = warnings as [Finding];
-    const text = readFileSync(join(productionBuild('firefox'), file), 'utf8').split('\n')[line - 1] ?? '';
-    expect(text.slice(column - 1, column + 40)).toMatch(/^[\w$]+\.innerHTML=[\w$]+\.__html\b/);
+    const known = ['UNSAFE_VAR_ASSIGNMENT', 'Unsafe assignment to innerHTML'];
+    expect(warnings.map(({ code, message }) => [code, message])).toEqual([known, known]);
+    for (const { file = '', line = 0, column = 0 } of warnings as Finding[]) {
+      const text = readFileSync(join(productionBuild('firefox'), file), 'utf8').split('\n')[line - 1] ?? '';
+      expect(text.slice(column - 1, column + 40)).toMatch(/^[\w$]+\.innerHTML=[\w$]+\.__html\b/);
+    }
   }, 90_000);
 });

@@ -16,23 +16,13 @@ describe('what the popup begins with', () => {
   let store: Store;
   let signedIn: Session | undefined;
   let seen: readonly string[];
-  const viewed = vi.fn(async () => view);
+  const lastSeen = vi.fn(async (_: string, guid: string) => (seen.includes(guid) ? view : undefined));
   const open = (input: Parameters<typeof popupOpening>[1]) =>
-    popupOpening(
-      {
-        store,
-        sessions: { current: async () => signedIn },
-        tasks: {
-          peek: async (_, asked) => (seen.includes(asked) ? { guid: asked, summary: 'x' } : undefined),
-          view: viewed,
-        },
-      },
-      input,
-    );
+    popupOpening({ store, sessions: { current: async () => signedIn }, tasks: { lastSeen } }, input);
 
   beforeEach(async () => {
     [store, signedIn, seen] = [memoryStore(), session, [guid]];
-    viewed.mockClear();
+    lastSeen.mockClear();
     await store.drafts.item(`feishu/t/ou_anna/${guid}`).set({ summary: 'typed' });
   });
 
@@ -43,7 +33,6 @@ describe('what the popup begins with', () => {
   it('is the task of the address as it was last seen, and what was typed', async () => {
     const draft = { ok: true, value: { summary: 'typed' } };
     expect(await open({ tabId: 7, task: named })).toEqual({ task: named, known: { view, draft } });
-    expect(viewed).toHaveBeenCalledWith('feishu', guid, 'any');
   });
 
   it('is what a control asked for, with its site, before the task of the address', async () => {
@@ -58,7 +47,7 @@ describe('what the popup begins with', () => {
   it('shows no task before Feishu has said what it is now where an action is to be confirmed', async () => {
     const task = { ...named, action: 'complete' } as const;
     expect((await open({ task })).known?.view).toBeNull();
-    expect(viewed).not.toHaveBeenCalled();
+    expect(lastSeen).not.toHaveBeenCalled();
   });
 
   it("has nothing of another person's", async () => {

@@ -9,19 +9,27 @@ import type { Task } from '../../../lib/task/schema';
 import { memoryStore } from '../../support/memory-store';
 
 const anna: Account = { brand: 'feishu', tenant_key: 't1', open_id: 'ou_anna', name: 'Anna' };
-const SESSION: Session = { account: anna, expiresAt: 0, version: 'v2', scopes: [] };
+const SESSION: Session = { account: anna, access_token: 'a', expiresAt: 0, version: 'v2', scopes: [] };
 const GUID = '11111111-1111-4111-8111-111111111111';
 
 function world(task: Partial<Task> = {}) {
   const store = memoryStore();
   let now = 1_700_000_000_000;
   let last: Operation | undefined;
+  let session = SESSION;
+  let reads = 0;
   const learnt = openLearnt(store.learnt, () => now);
   const tasks = openTasks({
     store: store.tasks,
     learnt,
-    sessions: { current: async () => SESSION } as Partial<Sessions> as Sessions,
-    remote: { get: async () => ({ guid: GUID, status: 'todo', ...task }), patch: () => Promise.reject(new Error()) },
+    sessions: { current: async () => session } as Partial<Sessions> as Sessions,
+    remote: {
+      async get() {
+        reads += 1;
+        return { guid: GUID, status: 'todo', ...task };
+      },
+      patch: () => Promise.reject(new Error()),
+    },
     outbox: () =>
       ({ of: async () => ({ waiting: [], last }), standstill: async () => undefined }) as Partial<Outbox> as Outbox,
     now: () => now,
@@ -31,6 +39,13 @@ function world(task: Partial<Task> = {}) {
     learnt,
     settle(operation: Partial<Operation>) {
       last = { settledAt: now, state: 'applied', ...operation } as Operation;
+    },
+    get reads() {
+      return reads;
+    },
+    signOut() {
+      const { access_token: _, ...rest } = session;
+      session = rest;
     },
     pass(ms: number) {
       now += ms;
@@ -62,6 +77,17 @@ describe('a task as a view is told of it', () => {
     }).tasks.view('feishu', GUID);
     expect(view.parts).toEqual({ done: 1, parts: [{ id: 'ou_1', completed_at: '8000' }, { id: 'ou_2' }] });
     expect(view.completion).toEqual({ at: '9000', by: { id: 'ou_1', completed_at: '8000' } });
+  });
+
+  it('is as it was last seen, without asking Feishu, for as long as that person is signed in', async () => {
+    const w = world({ summary: 'Old' });
+    expect(await w.tasks.lastSeen('feishu', GUID)).toBeUndefined();
+    await w.tasks.view('feishu', GUID);
+    w.pass(30 * 86_400_000);
+    expect((await w.tasks.lastSeen('feishu', GUID))?.task.summary).toBe('Old');
+    expect(w.reads).toBe(1);
+    w.signOut();
+    expect(await w.tasks.lastSeen('feishu', GUID)).toBeUndefined();
   });
 
   it('passes on what was noticed in an answer, for a while', async () => {
