@@ -4,6 +4,7 @@ import { evaluationOf } from './evaluation';
 const OURS = 'abcdefghijklmnopabcdefghijklmnop';
 const about = (id: string) => ({ data: { url: `chrome-extension://${id}/scout.js` } });
 const evaluated = { name: 'EvaluateScript', pid: 7, dur: 1_500, args: about(OURS) };
+const compiled = { name: 'v8.compile', pid: 7, dur: 500, args: about(OURS) };
 const injected = {
   name: 'ScriptInjection::InjectJs',
   pid: 7,
@@ -20,13 +21,14 @@ describe('what a trace says of a script', () => {
       { name: 'ThreadControllerImpl', pid: 1 },
       injected,
       evaluated,
+      compiled,
     ];
-    expect(evaluationOf(events, OURS)).toEqual({ evaluation: 1.5, injection: 4, process: 7 });
+    expect(evaluationOf(events, OURS)).toEqual({ evaluation: 1.5, compiling: 0.5, injection: 4, process: 7 });
   });
 
   it('is nothing where the trace began too late', () => {
-    expect(evaluationOf([evaluated], OURS)).toBeUndefined();
-    expect(evaluationOf([injected], OURS)).toBeUndefined();
+    expect(evaluationOf([compiled, evaluated], OURS)).toBeUndefined();
+    expect(evaluationOf([injected, evaluated], OURS)).toBeUndefined();
   });
 
   it('is no figure where it came in twice', () => {

@@ -4,7 +4,9 @@ import type { Tabs } from './tabs';
 export interface Evaluation {
   /** Compiling the script and running it once from its first line to its last, ms. */
   readonly evaluation: number;
-  /** That, and making the world that it runs in, ms. */
+  /** The compiling in it, ms. */
+  readonly compiling: number;
+  /** The evaluation, and making the world that it runs in, ms. */
   readonly injection: number;
   /** The renderer's process id. */
   readonly process: number;
@@ -25,12 +27,19 @@ const TRIES = 5;
 export function evaluationOf(events: readonly TraceEvent[], extensionId: string): Evaluation | undefined {
   const own = (name: string) =>
     events.filter((event) => event.name === name && event.dur !== undefined && isAbout(event, extensionId));
-  const [evaluations, injections] = [own('EvaluateScript'), own('ScriptInjection::InjectJs')];
-  const [evaluation, injection] = [evaluations[0], injections[0]];
+  const [evaluations, [compiling], [injection]] = [
+    own('EvaluateScript'),
+    own('v8.compile'),
+    own('ScriptInjection::InjectJs'),
+  ];
+  const [evaluation] = evaluations;
   if (evaluations.length > 1) throw new Error(`A script was evaluated ${evaluations.length} times in one page`);
-  if (!evaluation || !injection) return undefined;
+  if (!evaluation || !compiling || !injection) return undefined;
   const ms = ({ dur = Number.NaN }: TraceEvent) => dur / 1000;
-  return { evaluation: ms(evaluation), injection: ms(injection), process: evaluation.pid };
+  return {
+    ...{ evaluation: ms(evaluation), compiling: ms(compiling), injection: ms(injection) },
+    process: evaluation.pid,
+  };
 }
 
 const isAbout = ({ args }: TraceEvent, extensionId: string) => JSON.stringify(args ?? {}).includes(extensionId);

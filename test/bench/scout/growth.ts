@@ -40,7 +40,8 @@ const showViews = (page: Page, from: number) =>
 async function letGo(page: Page, extensionId: string): Promise<void> {
   const world = await extensionWorld(page, extensionId);
   const isEmpty = await world.evaluate<boolean>(`(async () => {
-    const held = () => Object.values(globalThis.__tasklark).reduce((sum, { size = 0 }) => sum + size, 0);
+    const { nodes, reader } = globalThis.__tasklark;
+    const held = () => nodes.size + (reader?.found.size ?? 0);
     const end = performance.now() + 20000;
     while (held() && performance.now() < end) await new Promise((done) => setTimeout(done, 100));
     return held() === 0;

@@ -1,19 +1,15 @@
-import type { Browser, Page } from 'puppeteer';
-import { until } from '../../support/steps';
+import type { Browser } from 'puppeteer';
 import { median, type Row, rowOf } from '../rows';
 import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER } from './arms';
+import { type FirstScan, firstScan } from './first-scan';
 import { ARMS_IN_FRAMES, ARMS_IN_ROOTS } from './inside-arms';
 import { type PageKind, pageOf } from './pages';
 import { callArm, mustFind } from './scan';
-import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
 import { shuffled } from './shuffled';
-import { collect, worldsOf } from './world';
 
 /** Repetitions of each page; the page is loaded anew for each. */
 const REPETITIONS = 7;
-/** No scan of ours takes longer, ms. */
-const SCAN_MS = 60_000;
 
 /** What stands in pages of 58,000 elements, in 1,000 roots: a task link in every tenth. */
 const ROOTS: PageKind = { nodes: 120_000, links: 0, texts: 0, hosts: 1_000 };
@@ -124,32 +120,6 @@ const CASES: readonly Case[] = [
   },
 ];
 
-interface Scan {
-  readonly reading: number;
-  readonly walk: number;
-  readonly longest: number;
-  readonly lasted: number;
-  readonly hits: number;
-}
-
-/** The first whole scan of the shipped scout, waited for from outside: whoever waits inside keeps the page from being idle. */
-async function scanOf(page: Page): Promise<Scan> {
-  const worlds = await worldsOf(page);
-  const world = await worlds.fresh();
-  await collect(page);
-  const begin = performance.now();
-  await startScout(world);
-  await until(
-    'a scan that is over',
-    async () => (await world.evaluate<number>('globalThis.benchTime.due')) === 0,
-    SCAN_MS,
-  );
-  const lasted = performance.now() - begin;
-  const { spent, reading, hits, longest } = await scoutTime(world);
-  await worlds.close();
-  return { reading, walk: spent - reading, longest, lasted, hits };
-}
-
 async function measure(
   browser: Browser,
   url: string,
@@ -157,11 +127,11 @@ async function measure(
 ): Promise<Row[]> {
   const page = await browser.newPage();
   const times = new Map<Arm, number[]>(arms.map((arm) => [arm, []]));
-  const scans: Scan[] = [];
+  const scans: FirstScan[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     await page.goto(url);
     const scout = async () => {
-      const scan = await scanOf(page);
+      const scan = await firstScan(page);
       mustFind(`${name}: scout`, wanted, scan.hits);
       scans.push(scan);
     };
@@ -173,7 +143,7 @@ async function measure(
     for (const call of shuffled([scout, ...calls])) await call();
   }
   await page.close();
-  const all = (what: keyof Scan) => scans.map((scan) => scan[what]);
+  const all = (what: keyof FirstScan) => scans.map((scan) => scan[what]);
   return rows({
     ...{ reading: all('reading'), walk: all('walk'), longest: all('longest'), lasted: all('lasted') },
     of: (arm) => times.get(arm) ?? [],

@@ -2,9 +2,9 @@ import type { Browser, Page } from 'puppeteer';
 import { median, type Row, rowOf } from '../rows';
 import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER, WHOLE_DOCUMENT } from './arms';
 import { DOCUMENTS, documentPage } from './documents';
+import { firstScan } from './first-scan';
 import { libraryArms } from './libraries';
 import { pageOf } from './pages';
-import { scoutTime, startScout } from './scout-arm';
 import { servePage } from './serve-page';
 import { shuffled } from './shuffled';
 import { collect, worldsOf } from './world';
@@ -57,17 +57,6 @@ export async function callArm(page: Page, arm: Arm): Promise<{ ms: number; hits:
   return answer;
 }
 
-/** The first whole scan of the shipped scout. */
-export async function callScout(page: Page): Promise<{ ms: number; walk: number; hits: number; longest: number }> {
-  const worlds = await worldsOf(page);
-  const world = await worlds.fresh();
-  await collect(page);
-  await startScout(world);
-  const { spent, reading, hits, longest } = await scoutTime(world);
-  await worlds.close();
-  return { ms: reading, walk: spent - reading, hits, longest };
-}
-
 /** Throws where an arm did not find exactly what is there. */
 export function mustFind(name: string, wanted: number, hits: number): void {
   if (hits !== wanted) throw new Error(`${name} found ${hits} of ${wanted}`);
@@ -94,9 +83,9 @@ async function measure(
       note(arm.name, ms);
     });
     arms.push(async () => {
-      const scan = await callScout(page);
+      const scan = await firstScan(page);
       mustFind('scout', wanted.both, scan.hits);
-      note('scout', scan.ms);
+      note('scout', scan.reading);
       note('walk', scan.walk);
       longest.push(scan.longest);
     });

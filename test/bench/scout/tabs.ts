@@ -71,8 +71,11 @@ export async function bareTabs(): Promise<Tabs> {
   return { browser, extensionId: undefined, open: (url) => open(browser, url), close: () => browser.close() };
 }
 
-/** An extension's script that does nothing, and the least that finds links and text at all: 0.75 kB of it. */
+/** An extension's script that does nothing. */
 export const EMPTY_SCRIPT = '0;\n';
+/** The least that a script must do to know whether its extension is still there. */
+export const RUNTIME_SCRIPT = 'globalThis.id = chrome.runtime.id;\n';
+/** The least that finds links and text at all, in 0.75 kB. */
 export const SMALL_SCRIPT = `(() => {
   const found = new Set();
   const look = (root) => {
