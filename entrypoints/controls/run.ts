@@ -21,8 +21,6 @@ import { CAP, nearest, watchViewport } from './viewport';
 const BEAT_MS = 250;
 /** A crowded page must come down to so many links before a ring stands beside each of them again. */
 const FEW = 180;
-/** Where links were found far more may be in a moment: for so long, in ms, no ring comes that would have to go again. */
-const GROWING_MS = 100;
 /** How long a control stands that a shortcut brought, in ms. */
 const SHOWN_MS = 2500;
 
@@ -34,7 +32,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   let signedOut: readonly Brand[] = [];
   /** More links than get a control: then one stands only beside a link that is pointed at, has the focus, or is meant. */
   let crowded = false;
-  let growing: ReturnType<typeof setTimeout> | undefined;
   const lost = () => {
     life.abort();
     stopScout();
@@ -66,7 +63,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
       mounts.clear();
       return;
     }
-    if (growing) return;
     const links = crowded ? (desk.pointing?.meant() ?? []) : viewport.near();
     mounts.show(links, crowded);
     if (mode !== 'direct') return;
@@ -150,11 +146,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     signal,
   );
   const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
-  function grown(): void {
-    clearTimeout(growing);
-    growing = undefined;
-    settle();
-  }
   function takeIn(added: readonly FoundLink[], gone: readonly FoundLink[]): void {
     for (const found of gone) {
       viewport.drop(found);
@@ -164,14 +155,13 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     const isCrowded = links.found.size > (crowded ? FEW : CAP) && !matchMedia('(pointer:coarse)').matches;
     if (isCrowded === crowded) {
       added.forEach(watch);
-      if (!crowded && added[0]) growing ??= setTimeout(grown, GROWING_MS);
       return;
     }
     crowded = isCrowded;
     if (crowded) void ask('crowd.inject', {});
     viewport.clear();
     links.found.forEach(watch);
-    grown();
+    settle();
   }
   links.take(takeIn);
   takeIn([...links.found], []);
