@@ -81,6 +81,8 @@ export function watchPointing({ links, isCrowded, settle, signal }: Desk): Point
   }
 
   function open({ node }: FoundLink): void {
+    // It may be the one that the pointer rests on.
+    soon();
     const doc = node.ownerDocument as Document;
     if (documents.has(doc)) return;
     documents.add(doc);

@@ -223,10 +223,10 @@ describe('a page of more than 200 task links', () => {
     await page.close();
   });
 
-  it('of a hundred thousand answers as well, and has none of ours at rest', async () => {
+  it('of twenty thousand answers as well, to a pointer that rests there already', async () => {
     const page = await open(`<ul></ul><script>
       const url = (index) => '${urlOf('')}11111111-1111-4111-8111-' + String(index).padStart(12, '0');
-      document.querySelector('ul').innerHTML = Array.from({ length: 100_000 }, (_, index) =>
+      document.querySelector('ul').innerHTML = Array.from({ length: 20_000 }, (_, index) =>
         '<li><a href="' + url(index) + '">Ticket ' + index + '</a></li>').join('');
     </script>`);
     await page.bringToFront();
