@@ -1,20 +1,12 @@
 import type { FoundLink, LinkReader } from '../../lib/page-links';
 import { type LocatedLink, locateTaskLinks } from '../../lib/task/applink';
+import { hrefOf } from './link-words';
 import { isText } from './place';
 import { type Address, tornAddresses } from './torn-addresses';
 
 export interface KnownLinks extends LinkReader {
   /** Calls back with what appeared and what left since; a changed link is one that left and one that appeared. At most one taker. */
   take(changed: (added: readonly FoundLink[], gone: readonly FoundLink[]) => void): void;
-}
-
-/** Where a link leads, as it is written where that is an absolute address. */
-function hrefOf(
-  link: Omit<HTMLAnchorElement, 'href'> & { readonly href?: string & Partial<SVGAnimatedString> },
-): string {
-  const written = `${link.getAttribute('href')}`;
-  // In a drawing the address stands in either of two namespaces.
-  return /^\w+:/.test(written) ? written : `${link.href?.baseVal ?? link.href}`;
 }
 
 /**
@@ -33,7 +25,7 @@ export function knownLinks(customHosts: readonly string[]): KnownLinks {
   /** What stands at a node that scout found: a link's address, a text's own, or those written across borders of elements. */
   function addressesAt(node: Node): readonly Address[] {
     const at = (links: readonly LocatedLink[]) => links.map(({ start, end, ...link }) => ({ link, node, start, end }));
-    if ((node as Partial<Element>).matches?.('a,area')) return at(tasksIn(hrefOf(node as never)).slice(0, 1));
+    if ((node as Partial<Element>).matches?.('a,area')) return at(tasksIn(hrefOf(node as Element)).slice(0, 1));
     const own = isText(node) ? tasksIn(node.data) : [];
     return [...at(own), ...tornAddresses(node, own, tasksIn)];
   }
