@@ -91,9 +91,16 @@ const RULES: readonly Rule[] = [
     types: /^lib\//,
   },
   {
+    // Comes when the background has a question, and meets the rest at the same desk.
+    from: /^entrypoints\/commands\//,
+    values:
+      /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$)|lib\/messages\/listen$|wxt\/utils\/define-unlisted-script$)/,
+    types: /^(lib|entrypoints\/controls)\//,
+  },
+  {
     // Comes to crowded pages only, and meets the rest at the same desk.
     from: /^entrypoints\/crowd\//,
-    values: /^(entrypoints\/(crowd\/|controls\/(desk|place)$)|wxt\/utils\/define-unlisted-script$)/,
+    values: /^(entrypoints\/(crowd\/|controls\/(desk|later|place)$)|wxt\/utils\/define-unlisted-script$)/,
     types: /^lib\//,
   },
   {

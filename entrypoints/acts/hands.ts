@@ -25,7 +25,9 @@ interface Touched {
 /** Bars, clicks, keys and messages for the controls of one page. */
 export function makeHands(desk: Desk): Hands {
   const { signal, statuses, isUnseen } = desk;
-  const touched = new Map<Control, Touched>();
+  const touched = new WeakMap<Control, Touched>();
+  /** Those whose bar is open; nothing else here keeps what has left. */
+  const opened = new Set<Bar>();
   const toasts = openToasts(desk);
   const act = actsOn(desk, toasts.show);
 
@@ -52,14 +54,17 @@ export function makeHands(desk: Desk): Hands {
     return mine;
   }
 
+  function open(control: Control, isOpen: boolean): void {
+    const { bar } = touch(control);
+    bar.open(isOpen, statuses.known(control.found.link));
+    opened[isOpen ? 'add' : 'delete'](bar);
+  }
+
   /** After so many ms the bar is open if it is in use. */
   function openOrFold(control: Control, ms: number): void {
     const mine = touch(control);
     clearTimeout(mine.timer);
-    mine.timer = setTimeout(() => {
-      mine.bar.open(control.isInUse(), statuses.known(control.found.link));
-      if (!control.host.isConnected) touched.delete(control);
-    }, ms);
+    mine.timer = setTimeout(() => open(control, control.isInUse()), ms);
   }
 
   function engage(control: Control): void {
@@ -72,7 +77,7 @@ export function makeHands(desk: Desk): Hands {
   addEventListener(
     'keydown',
     ({ key }) => {
-      if (key === 'Escape') for (const { bar } of touched.values()) bar.fold();
+      if (key === 'Escape') for (const bar of opened) bar.fold();
     },
     { capture: true, signal },
   );
@@ -85,11 +90,11 @@ export function makeHands(desk: Desk): Hands {
       else if (pointerType !== 'touch') engage(control);
     },
     mean(control, wished) {
-      const { bar } = touch(control);
+      touch(control);
       // No page can forge a shortcut, so what the user could see is all that counts.
       const isClear = isHit(control.ring) && isPlain(control.host) && control.isSame();
       if (wished) act(control.found.link, isClear, wished);
-      bar.open(true, statuses.known(control.found.link));
+      open(control, true);
       openOrFold(control, SHOW_MS);
     },
     redraw(control) {

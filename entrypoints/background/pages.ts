@@ -11,17 +11,23 @@ export async function tell(...broadcasts: readonly Broadcast[]): Promise<void> {
       browser.tabs.sendMessage(id as number, broadcast, { frameId: 0 }).catch(nobody);
 }
 
-/** Asks one page; `undefined` when no controls answer there. */
+/**
+ * Asks one page; `undefined` when no controls answer there. What answers comes with the first question: most pages are never
+ * asked.
+ */
 export async function askPage<Name extends keyof ToPage>(
   tabId: number,
   type: Name,
   input: ToPage[Name]['input'],
 ): Promise<ToPage[Name]['output'] | undefined> {
-  try {
-    return (await browser.tabs.sendMessage(tabId, { type, input }, { frameId: 0 })) as ToPage[Name]['output'];
-  } catch {
-    return undefined;
-  }
+  const ask = async (): Promise<ToPage[Name]['output'] | undefined> => {
+    try {
+      return (await browser.tabs.sendMessage(tabId, { type, input }, { frameId: 0 })) as ToPage[Name]['output'];
+    } catch {
+      return undefined;
+    }
+  };
+  return (await ask()) ?? ((await inject(tabId, 'commands.js')) ? ask() : undefined);
 }
 
 /** The tab that the user looks at, in the window used last. */
@@ -30,7 +36,7 @@ export async function activeTab(): Promise<Browser.tabs.Tab | undefined> {
   return tab;
 }
 
-export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'crowd.js' | 'torn.js';
+export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' | 'crowd.js' | 'torn.js';
 
 /**
  * Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. `documentId`: into

@@ -7,7 +7,8 @@ import type { Statuses } from './statuses';
 
 /**
  * Where controls meet acts, the script that comes only once somebody points at a control, focuses it or means it by a
- * shortcut; and crowd, which comes to pages with more links than get a ring at rest. All run in the same isolated world, so
+ * shortcut; crowd, which comes to pages with more links than get a ring at rest; and commands, which comes with the first
+ * question that the background has. All run in the same isolated world, so
  * the desk hangs on that world's global under `DESK`, where the page can neither see nor forge it.
  */
 export interface Desk {
@@ -25,6 +26,16 @@ export interface Desk {
   isTaken(): boolean;
   take(hands: Hands): void;
   readonly links: ReadonlySet<FoundLink>;
+  /** Those of them that have a control now. */
+  readonly controls: ReadonlyMap<FoundLink, Control>;
+  /** Those in and around the window; all of them where nobody knows. */
+  near(): Iterable<FoundLink>;
+  /** Gives a link a control if it has none, as far as the site has any. */
+  bring(found: FoundLink): Control | undefined;
+  /** A shortcut means this control. */
+  mean(control: Control, wished?: ActionId): void;
+  /** Somebody answers the background already. */
+  isAnswering?: boolean;
   /** More links than get a ring at rest: then a control stands only where somebody points, or has the focus. */
   isCrowded(): boolean;
   /** Looks again which links should have a control. */

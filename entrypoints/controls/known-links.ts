@@ -1,19 +1,11 @@
 import { type Address, type FoundLink, type LinkReader, PATH } from '../../lib/page-links';
 import { type LocatedLink, locateTaskLinks } from '../../lib/task/applink';
+import { hrefOf } from './link-words';
 import { isText } from './place';
 
 export interface KnownLinks extends LinkReader {
   /** Calls back with what appeared and what left since; a changed link is one that left and one that appeared. At most one taker. */
   take(changed: (added: readonly FoundLink[], gone: readonly FoundLink[]) => void): void;
-}
-
-/** Where a link leads, as it is written where that is an absolute address. */
-function hrefOf(
-  link: Omit<HTMLAnchorElement, 'href'> & { readonly href?: string & Partial<SVGAnimatedString> },
-): string {
-  const written = `${link.getAttribute('href')}`;
-  // In a drawing the address stands in either of two namespaces.
-  return /^\w+:/.test(written) ? written : `${link.href?.baseVal ?? link.href}`;
 }
 
 /**
@@ -35,7 +27,7 @@ export function knownLinks(customHosts: readonly string[], needTorn: () => void)
   function addressesAt(node: Node): readonly Address[] {
     const at = (links: readonly LocatedLink[]) =>
       links.filter(isTask).map(({ start, end, ...link }) => ({ link, node, start, end }));
-    if ((node as Partial<Element>).matches?.('a,area')) return at(locate(hrefOf(node as never))).slice(0, 1);
+    if ((node as Partial<Element>).matches?.('a,area')) return at(locate(hrefOf(node as Element))).slice(0, 1);
     const own = isText(node) ? locate(node.data) : [];
     // As many as there are paths.
     if (isText(node) && node.data.split(PATH).length <= own.length + 1) return at(own);

@@ -36,11 +36,11 @@ export function stateOf({ status, failure, busy }: Known): State {
   return status.overdue ? 'overdue' : 'todo';
 }
 
-/** How a control looks for what is known; `words` stand for the title until it is read. */
+/** How a control looks for what is known; `words`, plain already, stand for the title until it is read. */
 export function lookOf(known: Known, words: string): Look {
   const { status, failure } = known;
   const state = stateOf(known);
-  const title = plainText(status?.summary || words);
+  const title = status?.summary ? plainText(status.summary) : words;
   let reason = '';
   if (failure) reason = `failure_${failure.reason}`;
   else if (state === 'locked') reason = `why_${status?.why}`;

@@ -1,6 +1,7 @@
 import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
 import { type Control, makeControl } from './control';
+import { later } from './later';
 import { addressOf } from './link-words';
 import { anchorOf, canStandIn, isText, makesItems, movedAside, needsAside, parentOf, UNMOVED } from './place';
 import { textAnchors } from './text-anchor';
@@ -23,7 +24,6 @@ export interface Mounts {
 export function mountsFor(listenTo: (control: Control) => void, draw: (control: Control) => void): Mounts {
   const controls = new Map<FoundLink, Control>();
   const hosts = new WeakSet<Node>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Whether a node stands right after another, with nothing between but hosts of ours. */
   function follows(node: Node, anchor: Node): boolean {
@@ -74,20 +74,17 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     if (aside && parent) sizes.observe(parent);
   }
 
-  function repairSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      for (const control of controls.values()) {
-        const { anchor, found, address } = control;
-        // What changed or is gone will be reported by scout.
-        if (!anchor.isConnected || stands(control) || addressOf(found) !== address) continue;
-        control.losses += 1;
-        if (control.losses <= MOST_LOSSES) place(control);
-        else if (isText(anchor)) texts.heal(anchor);
-      }
-      shift(controls.values());
-    }, REPAIR_MS);
-  }
+  const repairSoon = later(() => {
+    for (const control of controls.values()) {
+      const { anchor, found, address } = control;
+      // What changed or is gone will be reported by scout.
+      if (!anchor.isConnected || stands(control) || addressOf(found) !== address) continue;
+      control.losses += 1;
+      if (control.losses <= MOST_LOSSES) place(control);
+      else if (isText(anchor)) texts.heal(anchor);
+    }
+    shift(controls.values());
+  }, REPAIR_MS);
 
   function show(links: readonly FoundLink[], aside: boolean): void {
     const wanted = new Set(links);

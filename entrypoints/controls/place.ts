@@ -44,19 +44,6 @@ export function needsAside(anchor: ChildNode): boolean {
   return !/flexrow.*(normal|start|left)$/.test(row.display + row.flexDirection + row.justifyContent);
 }
 
-/** What a link covers: the content of its element, or the address in its texts. */
-export function rangeOf({ node, parts, start, end }: FoundLink): Range {
-  const range = new Range();
-  const first = parts?.[0] ?? node;
-  if (!isText(node) || !isText(first)) range.selectNodeContents(node);
-  else {
-    // The page may have shortened them meanwhile.
-    range.setStart(first, Math.min(start, first.length));
-    range.setEnd(node, Math.min(end, node.length));
-  }
-  return range;
-}
-
 /** The style of a host that is out of the flow and not moved yet. */
 export const UNMOVED = '--move:none';
 
@@ -65,7 +52,11 @@ export const UNMOVED = '--move:none';
  * which nothing is laid out anew.
  */
 export function movedAside(host: HTMLElement, anchor: ChildNode, found: FoundLink): string {
-  const end = [...rangeOf({ ...found, node: anchor as Element }).getClientRects()].at(-1);
+  const range = new Range();
+  range.selectNodeContents(anchor);
+  // The page may have shortened it meanwhile.
+  if (isText(anchor)) range.setEnd(anchor, Math.min(found.end, anchor.length));
+  const end = [...range.getClientRects()].at(-1);
   if (!end) return UNMOVED;
   const from = host.getBoundingClientRect();
   const rtl = getComputedStyle(host).direction === 'rtl';

@@ -1,12 +1,10 @@
 import { ask, isAlive } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
-import { answer, listen } from '../../lib/messages/listen';
+import { listen } from '../../lib/messages/listen';
 import type { FoundLink } from '../../lib/page-links';
-import type { ActionId } from '../../lib/task/actions';
 import type { Brand } from '../../lib/task/brand';
 import { standsOnDark } from './brightness';
 import { type Control, makeHost } from './control';
-import { inOrder, listLinks, neighbour } from './current-link';
 import { DESK, type Desk, type DeskHolder } from './desk';
 import { openEars } from './ears';
 import { watchIntent } from './intent';
@@ -21,8 +19,6 @@ import { CAP, nearest, watchViewport } from './viewport';
 const BEAT_MS = 250;
 /** A crowded page must come down to so many links before a ring stands beside each of them again. */
 const FEW = 180;
-/** Where links were found far more may be in a moment: for so long, in ms, no ring comes that would have to go again. */
-const GROWING_MS = 100;
 /** How long a control stands that a shortcut brought, in ms. */
 const SHOWN_MS = 2500;
 
@@ -34,7 +30,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   let signedOut: readonly Brand[] = [];
   /** More links than get a control: then one stands only beside a link that is pointed at, has the focus, or is meant. */
   let crowded = false;
-  let growing: ReturnType<typeof setTimeout> | undefined;
   const lost = () => {
     life.abort();
     stopScout();
@@ -66,7 +61,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
       mounts.clear();
       return;
     }
-    if (growing) return;
     const links = crowded ? (desk.pointing?.meant() ?? []) : viewport.near();
     mounts.show(links, crowded);
     if (mode !== 'direct') return;
@@ -89,23 +83,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     mounts.controls.forEach(draw);
   }
 
-  /** The link of which this is true, or true of its control. */
-  const linkWhere = (is: (node: Node) => boolean) =>
-    [...links.found].find(({ node }) => is(node)) ?? [...mounts.controls.values()].find(({ host }) => is(host))?.found;
-  const focused = () => linkWhere((node) => (node.getRootNode() as Document).activeElement === node);
-  const hovered = () => linkWhere((node) => !!(node as Partial<Element>).matches?.(':hover'));
-  const inView = () => nearest(crowded ? links.found : viewport.near(), 0);
-
-  /** Brings a control to a link that has none yet, and shows which one is meant. */
-  function use(found: FoundLink | undefined, wished?: ActionId): { done: boolean } {
-    if (found && mode !== 'off') mounts.make([found], crowded);
-    const control = found && mounts.controls.get(found);
-    if (control && crowded) desk.pointing?.keep(found, SHOWN_MS);
-    if (control && !wished) control.ring.focus();
-    if (control) void intent.mean(control, wished);
-    return { done: !!control };
-  }
-
   const desk: Desk = {
     signal,
     statuses,
@@ -117,6 +94,14 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     isTaken: () => !!intent.hands(),
     take: intent.take,
     links: links.found,
+    controls: mounts.controls,
+    near: () => (crowded ? links.found : viewport.near()),
+    bring(found) {
+      if (mode !== 'off') mounts.make([found], crowded);
+      if (crowded) desk.pointing?.keep(found, SHOWN_MS);
+      return mounts.controls.get(found);
+    },
+    mean: intent.mean,
     isCrowded: () => crowded,
     settle,
   };
@@ -140,21 +125,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     },
     { capture: true, signal },
   );
-  answer(
-    {
-      'links.list': () => listLinks(links.found, visibleWords),
-      'action.run': ({ action }) =>
-        use(focused() ?? hovered() ?? desk.pointing?.meant()[0] ?? inOrder(inView())[0], action),
-      'link.go': ({ to }) => use(neighbour(links.found, focused(), inView(), to)),
-    },
-    signal,
-  );
   const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
-  function grown(): void {
-    clearTimeout(growing);
-    growing = undefined;
-    settle();
-  }
   function takeIn(added: readonly FoundLink[], gone: readonly FoundLink[]): void {
     for (const found of gone) {
       viewport.drop(found);
@@ -164,14 +135,13 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     const isCrowded = links.found.size > (crowded ? FEW : CAP) && !matchMedia('(pointer:coarse)').matches;
     if (isCrowded === crowded) {
       added.forEach(watch);
-      if (!crowded && added[0]) growing ??= setTimeout(grown, GROWING_MS);
       return;
     }
     crowded = isCrowded;
     if (crowded) void ask('crowd.inject', {});
     viewport.clear();
     links.found.forEach(watch);
-    grown();
+    settle();
   }
   links.take(takeIn);
   takeIn([...links.found], []);

@@ -1,9 +1,10 @@
 import type { FoundLink } from '../../lib/page-links';
+import { later } from './later';
 import { anchorOf, boxOf } from './place';
 
 /** More controls than this on one page help nobody. */
 export const CAP = 200;
-/** How soon it is looked again after scrolling or news, in ms. */
+/** How soon it is looked again after scrolling or news, in ms: where links were found far more may be in a moment, and no ring should come only to go. */
 const SETTLE_MS = 100;
 
 export interface Viewport {
@@ -19,18 +20,11 @@ export interface Viewport {
 export function watchViewport(settled: () => void, signal: AbortSignal): Viewport {
   const boxes = new Map<FoundLink, Element>();
   const near = new Set<Element>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      settled();
-    }, SETTLE_MS);
-  };
+  const soon = later(settled, SETTLE_MS);
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) near[isIntersecting ? 'add' : 'delete'](target);
-      settled();
+      soon();
     },
     // `scrollMargin` does for scrollers inside the page what `rootMargin` does for the window.
     { rootMargin: '100%', scrollMargin: '100%' },

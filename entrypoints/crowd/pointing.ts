@@ -1,6 +1,7 @@
 import type { FoundLink } from '../../lib/page-links';
 import type { Desk, Pointing } from '../controls/desk';
-import { parentOf, rangeOf } from '../controls/place';
+import { later } from '../controls/later';
+import { isText, parentOf } from '../controls/place';
 
 /** How often it is looked where pointer and focus are, while anything moves, in ms. */
 const LOOK_MS = 100;
@@ -15,6 +16,19 @@ interface Spot {
   /** What was found there when there were so many links. */
   found?: FoundLink | undefined;
   size?: number;
+}
+
+/** What a link covers: the content of its element, or the address in its texts. */
+function rangeOf({ node, parts, start, end }: FoundLink): Range {
+  const range = new Range();
+  const first = parts?.[0] ?? node;
+  if (!isText(node) || !isText(first)) range.selectNodeContents(node);
+  else {
+    // The page may have shortened them meanwhile.
+    range.setStart(first, Math.min(start, first.length));
+    range.setEnd(node, Math.min(end, node.length));
+  }
+  return range;
 }
 
 const isIn = ({ left, right, top, bottom }: DOMRect, x: number, y: number) =>
@@ -48,14 +62,7 @@ export function watchPointing({ links, isCrowded, settle, signal }: Desk): Point
   // Nobody tells where pointer and focus were before we came.
   let pointer: Spot | undefined = { inner: [...document.querySelectorAll(':hover')].at(-1) };
   let focus: Spot | undefined = { inner: document.activeElement };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function soon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      settle();
-    }, LOOK_MS);
-  }
+  const soon = later(settle, LOOK_MS);
 
   function hear(event: Event): void {
     if (!isCrowded() || !event.isTrusted) return;
@@ -74,6 +81,8 @@ export function watchPointing({ links, isCrowded, settle, signal }: Desk): Point
   }
 
   function open({ node }: FoundLink): void {
+    // It may be the one that the pointer rests on.
+    soon();
     const doc = node.ownerDocument as Document;
     if (documents.has(doc)) return;
     documents.add(doc);

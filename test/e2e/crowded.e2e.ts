@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Frame, Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actDirectly, confirm, count, find, focusLink, listenTo, REST_MS, seeWrite, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
@@ -174,17 +174,18 @@ describe('a page of more than 200 task links', () => {
        <iframe srcdoc='${inner.replaceAll('Inner', 'Framed')}' style="width:400px;height:200px"></iframe>${rows(MANY)}`,
     );
     await page.bringToFront();
+    /** What stands in these may be read only after the pointer came. */
+    const pointUntil = (link: ElementHandle, control: string, frame: Frame) =>
+      until(control, async () => {
+        await page.mouse.move(2, 2);
+        await link.hover();
+        return frame.$(`::-p-aria([name="${control}"][role="button"])`);
+      });
     const inRoot = await until('the link', () => page.$('pierce/a'));
-    await inRoot.hover();
-    await find(page, 'Complete task: Inner 0');
+    await pointUntil(inRoot, 'Complete task: Inner 0', page.mainFrame());
     const frame = await until('the frame', () => page.frames().find((one) => one.parentFrame()));
     const inFrame = await until('its link', () => frame.$('a'));
-    await until('its control', async () => {
-      // The frame may be read only after the pointer came.
-      await page.mouse.move(2, 2);
-      await inFrame.hover();
-      return frame.$('::-p-aria([name="Complete task: Framed 0"][role="button"])');
-    });
+    await pointUntil(inFrame, 'Complete task: Framed 0', frame);
     await page.close();
   });
 
@@ -223,10 +224,10 @@ describe('a page of more than 200 task links', () => {
     await page.close();
   });
 
-  it('of a hundred thousand answers as well, and has none of ours at rest', async () => {
+  it('of twenty thousand answers as well, to a pointer that rests there already', async () => {
     const page = await open(`<ul></ul><script>
       const url = (index) => '${urlOf('')}11111111-1111-4111-8111-' + String(index).padStart(12, '0');
-      document.querySelector('ul').innerHTML = Array.from({ length: 100_000 }, (_, index) =>
+      document.querySelector('ul').innerHTML = Array.from({ length: 20_000 }, (_, index) =>
         '<li><a href="' + url(index) + '">Ticket ' + index + '</a></li>').join('');
     </script>`);
     await page.bringToFront();

@@ -18,6 +18,24 @@ const SWAP = `const p = document.querySelector('p');
 /** The control comes under the pointer in the last moment, or the user's second click falls on it. */
 export const MOVES: readonly Attack[] = [
   {
+    name: 'a ring that has only just come',
+    rule: 'pointer rests',
+    crowded: true,
+    gesture: async (hands) => hands.click(await hands.at(), 250),
+  },
+  {
+    name: 'a ring that comes under the resting pointer',
+    rule: 'pointer rests',
+    crowded: true,
+    script: `strike = () => { const { left, top } = theBox(); document.querySelector('p').style.translate = (500 - left - 11) + 'px ' + (500 - top - 12) + 'px'; }`,
+    gesture: async (hands) => {
+      await hands.page.mouse.move(500, 500);
+      await hands.ring();
+      await hands.strike();
+      await hands.click({ x: 500, y: 500 }, 300);
+    },
+  },
+  {
     name: 'the ring jumps under the pointer before the press',
     rule: 'stillness',
     body: DECOY,

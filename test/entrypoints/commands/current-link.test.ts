@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { inOrder, listLinks, neighbour } from '../../../entrypoints/controls/current-link';
+import { inOrder, listLinks, neighbour } from '../../../entrypoints/commands/current-link';
 import { addressOf, visibleWords } from '../../../entrypoints/controls/link-words';
 import type { FoundLink } from '../../../lib/page-links';
 
