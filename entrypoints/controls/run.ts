@@ -66,7 +66,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     if (mode !== 'direct') return;
     // On a direct site the links in view are read by themselves, and the first click may act: half a second after the
     // pointer came, with hands that were there by then. Nobody sees a hidden page.
-    const seen = (document.hidden ? [] : crowded ? links : nearest(links, 0)).map(({ link }) => link);
+    const seen = (document.hidden ? [] : nearest(links, 0)).map(({ link }) => link);
     statuses.glance(seen);
     if (seen[0]) void intent.summon();
   }
@@ -138,8 +138,8 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
       return;
     }
     crowded = isCrowded;
-    if (crowded) void ask('crowd.inject', {});
     viewport.clear();
+    if (crowded) void ask('crowd.inject', {});
     links.found.forEach(watch);
     settle();
   }
