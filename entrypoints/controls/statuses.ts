@@ -90,7 +90,8 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
   }
 
   return {
-    known: (task) => entryOf(task).known,
+    // Asked for every link that is drawn, of which a day-long page has more than anybody points at: nothing is kept for it.
+    known: (task) => entries.get(keyOf(task))?.known ?? {},
     read,
     put,
     glance(tasks) {

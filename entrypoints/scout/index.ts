@@ -15,7 +15,6 @@ interface Chrome {
 export default {
   main() {
     const world = globalThis as unknown as ScoutHolder & { chrome: Chrome };
-    const { runtime } = world.chrome;
     const nodes = new Set<Node>();
     let reader: LinkReader | undefined;
     let stopped = false;
@@ -31,6 +30,8 @@ export default {
 
     function report(): void {
       // An extension that was reloaded or removed leaves its scripts behind, without an id.
+      // The first look at it takes a millisecond, so not while the page loads.
+      const { runtime } = world.chrome;
       if (!runtime.id) stop();
       reader?.settle();
       if (asked || !nodes.size) return;

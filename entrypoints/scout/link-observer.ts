@@ -152,7 +152,7 @@ export function observeLinks(
     if (busy || !(fresh.size || heard[0] || wholeDue || againDue)) return;
     busy = true;
     const work = catchUp();
-    const slice = () => {
+    const slice = (deadline: IdleDeadline) => {
       if (signal.aborted) return;
       const end = performance.now() + SLICE;
       try {
@@ -162,7 +162,8 @@ export function observeLinks(
         busy = false; // an odd document: what is left of this work is dropped
       }
       report();
-      if (busy) return whenIdle();
+      // The browser gives one call for each time of rest, which may be long.
+      if (busy) return deadline.timeRemaining() > SLICE ? setTimeout(() => slice(deadline)) : whenIdle();
       ended = performance.now();
       schedule();
       if (!resting) setTimeout(readAgain, REST + walked);

@@ -35,7 +35,8 @@ export function* worthReading(root: Node): Generator<Node | undefined> {
     yield;
     if ('href' in piece && mayLead(piece as unknown as Element)) yield piece;
     if (isLarge(piece as Element)) {
-      for (const child of piece.childNodes) pieces.push(child);
+      // The last one is taken first: what stands at the top of the page is read first.
+      pieces.push(...[...piece.childNodes].reverse());
       continue;
     }
     for (const links of LINKS)
