@@ -133,7 +133,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
         (thrown: unknown) => storageFailure(thrown).failure,
       );
       if (refused) {
-        // What cannot be written down is not begun.
+        // What cannot be written down is not begun. (Told of a new base meanwhile, memory has not gone back by itself.)
+        ledger.note(asTold(ledger, queued));
         enterTrouble(owner, refused);
         return undefined;
       }
