@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { t } from '../../lib/i18n';
 
 /** What is sent within this time was never worth a number, ms. */

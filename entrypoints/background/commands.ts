@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import type { ActionId } from '../../lib/task/actions';
 import { activeTab, askPage } from './pages';
 

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import type { FailureReason } from '../../lib/failure';
 import type { DiagnosticsView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';

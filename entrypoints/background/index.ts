@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { serve } from '../../lib/messages/serve';
 import { openBadge } from './badge';
@@ -109,7 +109,7 @@ async function afterStart(parts: Promise<Parts>): Promise<void> {
 
 async function afterInstall(parts: Promise<Parts>, reason: string): Promise<void> {
   await afterGrant(parts);
-  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('/options.html?welcome') });
+  if (reason === 'install') await browser.tabs.create({ url: browser.runtime.getURL('options.html?welcome') });
 }
 
 /** New permission, new version or first start: the browser runs scout where it may, and open pages get it now. */

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 
 /** What one look into a tab's top document shows, from the isolated world that scout and controls share. */
 export interface PageLook {

@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { Broadcast, NamedLink, PageView, ToPage } from '../../lib/messages/contract';
 import type { Sites } from './sites';
 
@@ -31,7 +31,7 @@ export async function askPage<Name extends keyof ToPage>(
 }
 
 /** The tab that the user looks at, in the window used last. */
-export async function activeTab(): Promise<Browser.tabs.Tab | undefined> {
+export async function activeTab(): Promise<Tabs.Tab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   return tab;
 }
@@ -45,7 +45,7 @@ export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' 
 export async function inject(tabId: number, file: PageScript, documentId?: string): Promise<boolean> {
   try {
     const where = documentId ? { documentIds: [documentId] } : { frameIds: [0] };
-    await browser.scripting.executeScript({ target: { tabId, ...where }, files: [`/${file}`] });
+    await browser.scripting.executeScript({ target: { tabId, ...where }, files: [file] });
     return true;
   } catch {
     return false;
@@ -62,7 +62,7 @@ export async function injectOpenTabs(sites: Sites, only?: string): Promise<void>
 }
 
 /** Origin of a tab's page, when it is a web page and we may know it. */
-export function originOf(tab: Browser.tabs.Tab | undefined): string | undefined {
+export function originOf(tab: Tabs.Tab | undefined): string | undefined {
   if (!tab?.url || !/^https?:/.test(tab.url)) return undefined;
   return new URL(tab.url).origin;
 }
@@ -71,7 +71,7 @@ export function originOf(tab: Browser.tabs.Tab | undefined): string | undefined 
 const FIRST_LOOK_MS = 400;
 
 /** The task links of a tab. A page that we were not let into is read this once: opening the popup on it is the permission. */
-export async function viewPage(tab: Browser.tabs.Tab | undefined, sites: Sites): Promise<PageView> {
+export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise<PageView> {
   const origin = originOf(tab);
   if (tab?.id === undefined || !origin) return { mode: 'ask', granted: false, links: [] };
   const [mode, granted] = [await sites.mode(origin), await sites.granted(origin)];

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { type CustomBrand, REQUESTS, type SiteMode } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import type { Store } from './store';

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import type { PopupIntent } from '../../lib/messages/contract';
 import type { Store } from './store';
 
@@ -17,7 +17,7 @@ export async function openPopup(store: Store, intent: PopupIntent, windowId: num
 
 async function openWindow({ brand, guid, action, tabId }: PopupIntent): Promise<void> {
   const query = new URLSearchParams({ tab: String(tabId), brand, guid, ...(action && { action }) });
-  const url = `${browser.runtime.getURL('/popup.html')}?${query}`;
+  const url = `${browser.runtime.getURL('popup.html')}?${query}`;
   await browser.windows.create({ url, type: 'popup', width: 400, height: 640 });
 }
 

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { fail } from '../../lib/failure';
 import { authorizeUrl, CORE_SCOPES, exchangeCode, pkcePair, randomState } from '../../lib/feishu/oauth';
 import type { Transport } from '../../lib/feishu/request';

@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import browser, { type Permissions } from 'webextension-polyfill';
 import { fail } from '../../lib/failure';
 import { EXCLUDED_PAGES, HOST_PERMISSIONS } from '../../lib/feishu/brands';
 import type { SiteMode, SiteView } from '../../lib/messages/contract';
@@ -128,7 +128,7 @@ function pattern(origin: string): string {
 }
 
 /** Granted patterns that are web pages: all but the hosts we hold for the API. */
-function webPages({ origins = [] }: Browser.permissions.Permissions): string[] {
+function webPages({ origins = [] }: Permissions.AnyPermissions): string[] {
   return origins.filter((origin) => /^(https?|\*):|^<all_urls>$/.test(origin) && !HOST_PERMISSIONS.includes(origin));
 }
 

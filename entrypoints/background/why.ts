@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { SiteMode, WhyNoControl, WhyView } from '../../lib/messages/contract';
 import { locateTaskLinks } from '../../lib/task/applink';
 import { BRANDS } from '../../lib/task/brand';
@@ -64,7 +64,7 @@ function pageReason(facts: Facts): WhyNoControl | undefined {
 
 /** Gathers the facts about a tab and tells the reasons. */
 export async function whyNoControl(
-  tab: Browser.tabs.Tab | undefined,
+  tab: Tabs.Tab | undefined,
   { sites, sessions, storageTrouble }: { sites: Sites; sessions: Sessions; storageTrouble: () => unknown },
 ): Promise<WhyView> {
   const origin = originOf(tab);

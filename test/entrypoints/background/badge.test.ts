@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { openBadge } from '../../../entrypoints/background/badge';
 import { speakEnglish } from '../../components/mount';
 
-const action = {
-  setBadgeText: vi.fn(async () => undefined),
-  setBadgeBackgroundColor: vi.fn(async () => undefined),
-  setTitle: vi.fn(async () => undefined),
-};
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    action: {
+      setBadgeText: vi.fn(async () => undefined),
+      setBadgeBackgroundColor: vi.fn(async () => undefined),
+      setTitle: vi.fn(async () => undefined),
+    },
+  },
+}));
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.clearAllMocks();
   speakEnglish();
-  Object.assign(browser.action, action);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -8,7 +8,7 @@ import { reportText } from '../../../entrypoints/options/report';
 import type { Failure } from '../../../lib/failure';
 import { memoryStore } from '../../support/memory-store';
 
-vi.mock('wxt/browser', () => ({ browser: { runtime: { getManifest: () => ({ version: '1.2.3' }) } } }));
+vi.mock('webextension-polyfill', () => ({ default: { runtime: { getManifest: () => ({ version: '1.2.3' }) } } }));
 
 /** Whatever begins so is somebody's secret. */
 const CANARY = 'CANARY';

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { policyOf, readPolicy, underPolicy } from '../../../entrypoints/background/policy';
 import { openSites } from '../../../entrypoints/background/sites';
 import schema from '../../../public/managed_schema.json';
 import { memoryStore } from '../../support/memory-store';
 
-vi.mock('wxt/browser', () => ({
-  browser: {
+vi.mock('webextension-polyfill', () => ({
+  default: {
     storage: { managed: { get: vi.fn(async () => ({})) }, local: { set: vi.fn() } },
     permissions: { getAll: vi.fn(async () => ({ origins: ['https://*/*', 'https://open.feishu.cn/*'] })) },
     scripting: {

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { openPopup, takeIntent } from '../../../entrypoints/background/popup-opener';
 import type { PopupIntent } from '../../../lib/messages/contract';
 import { memoryStore } from '../../support/memory-store';
 
-vi.mock('wxt/browser', () => ({
-  browser: {
+vi.mock('webextension-polyfill', () => ({
+  default: {
     action: { openPopup: vi.fn(async () => undefined) },
     windows: { create: vi.fn(async () => undefined) },
-    runtime: { getURL: (path: string) => `chrome-extension://id${path}` },
+    runtime: { getURL: (path: string) => `chrome-extension://id/${path}` },
   },
 }));
 

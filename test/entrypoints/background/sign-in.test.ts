@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import browser from 'webextension-polyfill';
 import { openSessions } from '../../../entrypoints/background/session';
 import { forgetLogins, readAnswer, scopesFor, signIn } from '../../../entrypoints/background/sign-in';
 import type { Account, Store } from '../../../entrypoints/background/store';

@@ -5,8 +5,8 @@ import { openSites } from '../../../entrypoints/background/sites';
 import { REQUESTS, type SiteMode } from '../../../lib/messages/contract';
 import { memoryStore } from '../../support/memory-store';
 
-vi.mock('wxt/browser', () => ({
-  browser: {
+vi.mock('webextension-polyfill', () => ({
+  default: {
     storage: { managed: { get: async () => ({}) }, local: { set: async () => undefined } },
     permissions: { getAll: async () => ({ origins: [] }) },
     scripting: { getRegisteredContentScripts: async () => [] },

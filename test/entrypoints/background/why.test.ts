@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Facts, reasonsFor } from '../../../entrypoints/background/why';
 import type { WhyNoControl } from '../../../lib/messages/contract';
 
-vi.mock('wxt/browser', () => ({ browser: {} }));
+vi.mock('webextension-polyfill', () => ({ default: {} }));
 
 const look = { hasScout: true, found: 3, foreignFrames: 0 };
 const fine: Facts = {
