@@ -270,11 +270,12 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
       }
   }
 
-  // Within a task one after the other, in the order of asking; only what was tried again on request comes later.
+  // Within a task one after the other, in the order of asking; only what was tried again on request comes later, or what a
+  // worker had died with before it heard of it.
   for (const field of FIELDS)
     for (const lane of new Set(ours.map(({ guid, by }) => `${by?.open_id}/${guid}`))) {
       const values = ours.filter(({ guid, by }) => `${by?.open_id}/${guid}` === lane).map(({ patch }) => patch[field]);
-      const orders = asked.filter(({ retried }) => !retried);
+      const orders = asked.filter(({ retried, atOnce }) => atOnce && !retried);
       const kept = values.flatMap(
         (value) => orders.find(({ operation }) => value && operation.patch[field] === value)?.order ?? [],
       );
