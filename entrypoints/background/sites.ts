@@ -29,7 +29,7 @@ export interface Sites {
   /** Match patterns where the browser runs scout by itself. */
   registered(): Promise<readonly string[]>;
   /**
-   * Makes the browser run scout on exactly the granted sites that are not off, and tells scout which link hosts a custom brand
+   * Makes the browser run scout on exactly the granted sites that are not off, and tells controls which link hosts a custom brand
    * has; safe to call at any time.
    */
   register(): Promise<void>;
