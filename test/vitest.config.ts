@@ -15,6 +15,27 @@ Map.groupBy ??= <Key, Value>(items: Iterable<Value>, keyOf: (item: Value, index:
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What measures frames, or fills the machine by itself; all others run two at a time. */
+const ALONE = [
+  'test/e2e/gate.e2e.ts',
+  'test/e2e/attacks.e2e.ts',
+  'test/e2e/ordinary-layouts.e2e.ts',
+  'test/e2e/faults.e2e.ts',
+  'test/e2e/pointers-hostile.e2e.ts',
+  'test/e2e/crowded.e2e.ts',
+  'test/e2e/layout-shift.e2e.ts',
+  'test/e2e/firefox-unseen.e2e.ts',
+];
+
+const e2e = {
+  include: ['test/e2e/**/*.e2e.ts'],
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+  // A step that did not come is walked once more: a stalled machine keeps it away. A wrong outcome never is, so that
+  // no attack has a second chance to fail.
+  retry: { count: 1, condition: /^Waited in vain/ },
+};
+
 export default defineConfig({
   root,
   test: {
@@ -31,16 +52,11 @@ export default defineConfig({
       },
       {
         root,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.e2e.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-          // A step that did not come is walked once more: a stalled machine keeps it away. A wrong outcome never is, so that
-          // no attack has a second chance to fail.
-          retry: { count: 1, condition: /^Waited in vain/ },
-          fileParallelism: false,
-        },
+        test: { ...e2e, name: 'e2e', exclude: ALONE, maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        root,
+        test: { ...e2e, name: 'e2e-alone', include: ALONE, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -6,8 +6,8 @@ import { canariesOf, runAttack } from '../attacks/run';
 import { runSuite, type Tally } from '../attacks/suite';
 import { buildE2e } from '../support/build-e2e';
 
-/** Mostly waiting, so that two browsers take half the time of one. */
-const BROWSERS = 2;
+/** Mostly waiting, so that three browsers take a third of the time of one. */
+const BROWSERS = 3;
 
 describe('hostile pages', () => {
   let arenas: Arena[] = [];
