@@ -65,8 +65,9 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
   const reading = view && readForm(view.task, draft.state, editable);
   const showsForm = !confirming && view !== undefined && draft.loaded;
   const conflict = parked.find(isConflict);
-  // While a saved change is in conflict, that is decided first.
-  const isTyping = view && showsForm && reading && !conflict;
+  // While a saved change is in conflict, that is decided first; also where the list does not tell yet which one is parked.
+  const isSaving = operation.busy || (view?.progress === 'parked' && parked.length === 0);
+  const isTyping = view && showsForm && reading && !conflict && !isSaving;
   const contested = isTyping ? contestedTyping({ ...view, fields, now }, draft.state, reading.patch) : [];
   const hasTyped = showsForm && (reading?.changed.length ?? 0) > 0;
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');

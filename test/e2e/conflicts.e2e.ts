@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
 import { openTask, typedIn } from '../support/popup-steps';
-import { click, closePopup, find, listenTo, seeText, seeWrite, signIn, type } from '../support/steps';
+import { click, closePopup, find, listenTo, seeText, seeWrite, signIn, type, until } from '../support/steps';
 import { words } from '../support/words';
 import { useStage } from './harness';
 
@@ -56,7 +56,8 @@ describe('somebody else changes the task between opening and saving', () => {
     expect(write.fields.map(({ name }) => name)).toEqual(['description']);
     expect(title('milestone')).toBe('Theirs');
     await find(popup, 'Theirs', 'heading');
-    expect(await typedIn(popup, 'Title')).toBe('Theirs');
+    // The write is seen before the popup has heard of it.
+    await until('theirs to stand in the form', async () => (await typedIn(popup, 'Title')) === 'Theirs');
     await closePopup(popup);
   });
 
