@@ -163,7 +163,7 @@ export function observeLinks(
       }
       report();
       // The browser gives one call for each time of rest, which may be long.
-      if (busy) return deadline.timeRemaining() > SLICE ? setTimeout(() => slice(deadline)) : whenIdle();
+      if (busy) return deadline.timeRemaining() > SLICE ? setTimeout(() => slice(deadline), 0) : whenIdle();
       ended = performance.now();
       schedule();
       if (!resting) setTimeout(readAgain, REST + walked);
