@@ -20,6 +20,7 @@ function world(first: Partial<Task> = {}) {
   const wakes: (number | undefined)[] = [];
   const faults: { when: 'read' | 'before' | 'after'; failure: Failure }[] = [];
   let signedIn: Account | undefined = anna;
+  let held: Promise<void> | undefined;
 
   const throwIf = (when: string) => {
     const index = faults.findIndex((fault) => fault.when === when);
@@ -28,6 +29,7 @@ function world(first: Partial<Task> = {}) {
   };
   const remote: Remote = {
     async get() {
+      await held;
       throwIf('read');
       return task;
     },
@@ -64,6 +66,14 @@ function world(first: Partial<Task> = {}) {
     set task(next: Task) {
       task = next;
     },
+    /** Readings wait until what is answered is called. */
+    hold() {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
     pass(ms: number) {
       now += ms;
     },
@@ -92,14 +102,37 @@ const edit = (n: number, patch: TaskPatch, base: TaskPatch): NewOperation => ({
   base,
 });
 
+/** Sending goes on by itself after an acknowledgement: gives every step of it its turn. */
+async function takeTurns(): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function stateOf(outbox: Outbox, n: number) {
   await outbox.drain();
-  // Sending goes on by itself after an acknowledgement: give every step of it its turn.
-  for (let turn = 0; turn < 60; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await takeTurns();
   return (await outbox.get(id(n)))?.state;
 }
 
 describe('outbox', () => {
+  it('tells a change that is being sent what it is based on, once the one before it is given up', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.faults.push({ when: 'read', failure: { kind: 'forbidden', reason: 'no_edit_right' } });
+    await outbox.add(edit(1, { summary: 'Zero', extra: 'x' }, { summary: 'Old', extra: null }));
+    expect(await stateOf(outbox, 1)).toBe('parked');
+    const release = w.hold();
+    w.faults.push({ when: 'read', failure: { kind: 'offline', reason: 'no_network' } });
+    await outbox.add(edit(2, { summary: 'One' }, { summary: 'Zero' }));
+    await takeTurns();
+    expect((await outbox.get(id(2)))?.state).toBe('sending');
+    await outbox.discard(id(1));
+    release();
+    await stateOf(outbox, 2);
+    w.pass(60_000);
+    expect(await stateOf(outbox, 2)).toBe('applied');
+    expect(w.writes).toEqual([{ summary: 'One' }]);
+  });
+
   it('sends a completion once, with the server time of the decision', async () => {
     const w = world();
     const outbox = w.start();

@@ -151,6 +151,13 @@ describe('what a page knows of its tasks', () => {
     expect(asked).toHaveLength(before);
   });
 
+  it('keeps nothing for what is only drawn', () => {
+    const kept = vi.spyOn(Map.prototype, 'set');
+    expect(statuses.known(task('a'))).toEqual({});
+    expect(kept).not.toHaveBeenCalled();
+    kept.mockRestore();
+  });
+
   it('ends when the extension is gone', async () => {
     statuses.read(task('a'));
     asked[0]?.fail({ kind: 'context-lost', reason: 'extension_reloaded' });
