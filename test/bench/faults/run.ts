@@ -79,10 +79,12 @@ export async function runFaults({ seed, kills, lanes = 1, progress }: RunOptions
   const stretches: Report[] = [];
   let begun = 0;
   let ahead = kills;
-  const most = 2 * Math.ceil(kills / STRETCH);
+  const share = Math.min(STRETCH, Math.ceil(kills / lanes));
+  const most = 2 * Math.ceil(kills / share);
   async function runNext(): Promise<void> {
-    for (let index = begun++; ahead > 0 && index < most; index = begun++) {
-      const wanted = Math.min(STRETCH, ahead);
+    while (ahead > 0 && begun < most) {
+      const wanted = Math.min(share, ahead);
+      const index = begun++;
       ahead -= wanted;
       const stretch = await runStretch({ seed: seed + index, kills: wanted, ...(progress && { progress }) });
       // What the driver did not come to is left for another stretch.
