@@ -45,16 +45,17 @@ function commands() {
 
 /**
  * WXT wraps each page script in its plugin and error-report code, which does nothing in production and costs 150 bytes of gzip
- * on every page. What remains is the call.
+ * on every page. What remains is the call. And its definition takes a function or an object, where ours are functions all.
  */
 const bareScripts = {
   name: 'bare-scripts',
   enforce: 'pre' as const,
   transform(code: string, id: string) {
     const [own] = /^import definition from ["'].+["'];$/m.exec(code) ?? [];
-    return own && id.includes('unlisted-script-entrypoint')
-      ? { code: `${own}\ndefinition.main();`, map: null }
-      : undefined;
+    if (own && id.includes('unlisted-script-entrypoint')) return { code: `${own}\ndefinition.main();`, map: null };
+    if (id.endsWith('/utils/define-unlisted-script.mjs'))
+      return { code: 'export const defineUnlistedScript = (main) => ({ main });', map: null };
+    return undefined;
   },
 };
 

@@ -18,13 +18,13 @@ export interface FirstScan {
   readonly hits: number;
 }
 
-/** Scans in a fresh world. Waited for from outside: whoever waits inside keeps the page from being idle, and scout from its slices. */
-export async function firstScan(page: Page): Promise<FirstScan> {
+/** Scans in a fresh world, by the shipped script or a reference for it. Waited for from outside: whoever waits inside keeps the page from being idle, and scout from its slices. */
+export async function firstScan(page: Page, reference: { script?: string } = {}): Promise<FirstScan> {
   const worlds = await worldsOf(page);
   const world = await worlds.fresh();
   await collect(page);
   const begin = performance.now();
-  await startScout(world);
+  await startScout(world, reference);
   await until(
     'a scan that is over',
     async () => (await world.evaluate<number>('globalThis.benchTime.due')) === 0,

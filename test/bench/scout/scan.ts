@@ -5,12 +5,16 @@ import { DOCUMENTS, documentPage } from './documents';
 import { firstScan } from './first-scan';
 import { libraryArms } from './libraries';
 import { pageOf } from './pages';
+import { leastScout } from './scout-arm';
 import { servePage } from './serve-page';
 import { shuffled } from './shuffled';
 import { collect, worldsOf } from './world';
 
 /** Repetitions of each page; the page is loaded anew for each. */
 const REPETITIONS = 7;
+
+/** What any script pays that comes to a page, hears it and asks the two questions of the floor when there is time. */
+const LEAST = { script: leastScout({ reads: false }) };
 
 interface Case {
   readonly name: string;
@@ -89,6 +93,11 @@ async function measure(
       note('walk', scan.walk);
       longest.push(scan.longest);
     });
+    arms.push(async () => {
+      const scan = await firstScan(page, LEAST);
+      mustFind('the least script', links + (texts ? 1 : 0), scan.hits);
+      note('least', scan.reading);
+    });
     for (const arm of shuffled(arms)) await arm();
   }
   await page.close();
@@ -103,6 +112,9 @@ async function measure(
       goal,
       unit: '× a+t',
       note: `a ${median(of(FLOOR_A.name)).toFixed(2)} ms, a+t ${median(floor).toFixed(2)} ms`,
+    }),
+    rowOf('  over the least script that does a+t once, in idle time', ratios(scout, of('least')), {
+      note: `${median(of('least')).toFixed(2)} ms, ${median(ratios(of('least'), floor)).toFixed(2)} × a+t`,
     }),
     rowOf('  longest slice', longest, { goal: 8, unit: 'ms' }),
     rowOf('  by the best of its repetitions', [Math.min(...scout) / Math.min(...floor)], { unit: '× a+t' }),
