@@ -19,6 +19,8 @@ export interface Control {
   style: string | null;
   /** Out of the flow: whoever places it moves it to the link's end. */
   readonly aside: boolean;
+  /** Its line had no room: it takes none, and is small until it is pointed at or has the focus. */
+  readonly isSmall: boolean;
   /** How often the page has taken the host away. */
   losses: number;
   look?: Look;
@@ -30,7 +32,7 @@ export interface Control {
   draw(look: Look): void;
 }
 
-type Standing = Pick<Control, 'found' | 'address' | 'anchor' | 'aside'>;
+type Standing = Pick<Control, 'found' | 'address' | 'anchor' | 'aside' | 'isSmall'>;
 
 /** A plain element with a closed root that has our sheet. */
 export function makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot } {
@@ -70,7 +72,7 @@ export function makeControl(at: Standing, isDark: boolean, isSame: (control: Con
       control.look = look;
       ring.ariaLabel = look.name;
       ring.ariaDescription = look.description;
-      wrap.className = `wrap ${look.state} ${isDark && 'dark'}`;
+      wrap.className = `wrap ${look.state} ${isDark && 'dark'} ${at.isSmall && 'small'}`;
     },
   };
   root.append(wrap);

@@ -3,7 +3,18 @@ import { standsOnDark } from './brightness';
 import { type Control, makeControl } from './control';
 import { later } from './later';
 import { addressOf } from './link-words';
-import { anchorOf, canStandIn, isText, makesItems, movedAside, needsAside, parentOf, UNMOVED } from './place';
+import {
+  anchorOf,
+  canStandIn,
+  hasRoom,
+  isText,
+  type Lines,
+  makesItems,
+  movedAside,
+  needsAside,
+  parentOf,
+  UNMOVED,
+} from './place';
 import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
@@ -50,7 +61,7 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
   function shift(some: Iterable<Control>): void {
     const asides = [...some].filter(({ aside }) => aside);
     for (const { host } of asides) host.style.cssText = UNMOVED;
-    const styles = asides.map(({ host, anchor, found }) => movedAside(host, anchor, found));
+    const styles = asides.map((control) => movedAside(control.host, control));
     for (const control of asides) {
       control.host.style.cssText = styles.shift() as string;
       control.style = control.host.getAttribute('style');
@@ -60,11 +71,11 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
 
   function place(control: Control): void {
-    const { anchor, found, aside, host } = control;
+    const { anchor, found, aside, isSmall, host } = control;
     // Nobody hears that the pointer has left what was taken away.
     control.isPointed = false;
     const parent = parentOf(anchor);
-    if (isText(anchor) && !aside && !makesItems(parent)) {
+    if (isText(anchor) && (!aside || isSmall) && !makesItems(parent)) {
       texts.cut(anchor, found.end);
       page.observe(anchor, { characterData: true });
     }
@@ -99,6 +110,7 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
   function make(links: readonly FoundLink[], aside: boolean): void {
     const places = [];
     const dark = new Map<Element, boolean>();
+    const lines: Lines = new Map();
     for (const found of links) {
       const address = addressOf(found);
       const anchor = anchorOf(found);
@@ -106,8 +118,11 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
+      const isAside = aside || needsAside(anchor);
+      // A finger needs the whole ring.
+      const isSmall = !isAside && !matchMedia('(pointer:coarse)').matches && !hasRoom(anchor, found, lines);
       places.push({
-        at: { found, address, anchor, aside: aside || needsAside(anchor) },
+        at: { found, address, anchor, aside: isAside || isSmall, isSmall },
         isDark: standsOnDark(parent, dark),
       });
     }

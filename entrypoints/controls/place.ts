@@ -44,22 +44,76 @@ export function needsAside(anchor: ChildNode): boolean {
   return !/flexrow.*(normal|start|left)$/.test(row.display + row.flexDirection + row.justifyContent);
 }
 
-/** The style of a host that is out of the flow and not moved yet. */
-export const UNMOVED = '--move:none';
-
-/**
- * The style that moves such a host, which has `UNMOVED` now, to 6 px after the end of what its link shows: a plain move, for
- * which nothing is laid out anew.
- */
-export function movedAside(host: HTMLElement, anchor: ChildNode, found: FoundLink): string {
+/** The box in which the text of an anchor's link ends; none where nothing of it is drawn. */
+function endOf(anchor: ChildNode, found: FoundLink): DOMRect | undefined {
   const range = new Range();
   range.selectNodeContents(anchor);
   // The page may have shortened it meanwhile.
   if (isText(anchor)) range.setEnd(anchor, Math.min(found.end, anchor.length));
-  const end = [...range.getClientRects()].at(-1);
+  return [...range.getClientRects()].at(-1);
+}
+
+/** What a ring takes of its line, and a border of the block around it, px. */
+const TAKEN = 32;
+/** To measure the lines of a block that is higher than this, px, would take too long. */
+const HIGHEST = 20_000;
+
+/** The boxes of what stands in a block, and of the rings that are about to. */
+export type Lines = Map<Element, DOMRect[]>;
+
+/**
+ * Whether a ring after this anchor finds room in its line. If not, the browser would break the page's lines anew, and words
+ * jump from the end of one to the beginning of the next. What is as wide as its content may just grow. `known` holds what
+ * was measured in the same go.
+ */
+export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): boolean {
+  let block: Element | undefined;
+  let style: CSSStyleDeclaration;
+  do {
+    // The outermost element is a block, whatever its sheet says.
+    block = parentOf(block ?? anchor) as Element;
+    style = getComputedStyle(block);
+  } while (style.display === 'inline');
+  const { display, float, position, whiteSpace, paddingLeft, paddingRight } = style;
+  const grows = !/^(block|list.*)none[rs]/.test(display + float + position) || makesItems(parentOf(block));
+  if (grows || /^nowrap|pre$/.test(whiteSpace)) return true;
+  const end = endOf(anchor, found);
+  if (!end || block.clientHeight > HIGHEST) return true;
+  const range = new Range();
+  range.selectNodeContents(block);
+  const boxes = known.get(block) ?? [...range.getClientRects()];
+  known.set(block, boxes);
+  const middle = (end.top + end.bottom) / 2;
+  const line = boxes.filter(({ top, bottom }) => top < middle && middle < bottom);
+  const left = Math.min(...line.map((box) => box.left));
+  const used = Math.max(...line.map((box) => box.right)) - left + TAKEN;
+  boxes.push(new DOMRect(left, end.top, used, end.height));
+  return used <= block.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+}
+
+/** The style of a host that is out of the flow and not moved yet. */
+export const UNMOVED = '--move:none';
+
+/** Where a host stands. */
+interface Standing {
+  readonly found: FoundLink;
+  /** The node that it stands right after. */
+  readonly anchor: ChildNode;
+  /** Without room of its own. */
+  readonly isSmall: boolean;
+}
+
+/**
+ * The style that moves such a host, which has `UNMOVED` now, to 6 px after the end of what its link shows, or onto the corner
+ * where that ends: a plain move, for which nothing is laid out anew.
+ */
+export function movedAside(host: HTMLElement, { anchor, found, isSmall }: Standing): string {
+  const end = endOf(anchor, found);
   if (!end) return UNMOVED;
   const from = host.getBoundingClientRect();
   const rtl = getComputedStyle(host).direction === 'rtl';
-  const across = rtl ? end.left - 6 - from.right : end.right + 6 - from.left;
-  return `--move:${across}px ${(end.top + end.bottom - from.top - from.bottom) / 2}px`;
+  const gap = isSmall ? -9 : 6;
+  const across = rtl ? end.left - gap - from.right : end.right + gap - from.left;
+  const down = isSmall ? end.top - 1 : (end.top + end.bottom) / 2;
+  return `--move:${across}px ${down - (from.top + from.bottom) / 2}px`;
 }

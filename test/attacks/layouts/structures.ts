@@ -1,6 +1,7 @@
 import type { Layout } from './layout';
 
 const LINK = '<a id="link" href="{{url}}">the notes</a>';
+const WORDS = 'what each of them has said of it on that day and who was there at all ';
 
 /** What ordinary sites are built of: dialogs, components, frames. */
 export const STRUCTURES: readonly Layout[] = [
@@ -14,6 +15,18 @@ export const STRUCTURES: readonly Layout[] = [
     name: 'a popover',
     body: `<div id="box" popover="manual" style="padding:30px">See ${LINK} there</div>`,
     script: 'box.showPopover()',
+  },
+  {
+    name: 'the midst of a justified paragraph',
+    body: `<p style="width:600px;text-align:justify">${WORDS.repeat(3)} ${LINK} ${WORDS.repeat(3)}</p>`,
+  },
+  {
+    name: 'a bare address that fills its line',
+    body: `<p style="width:400px">${WORDS}{{url}} ${WORDS.repeat(2)}</p>`,
+  },
+  {
+    name: 'the midst of a paragraph from right to left',
+    body: `<p dir="rtl" style="width:500px;text-align:justify">${WORDS.repeat(3)} ${LINK} ${WORDS.repeat(3)}</p>`,
   },
   { name: 'an open fold', body: `<details open><summary>More</summary><p>See ${LINK}</p></details>` },
   {
