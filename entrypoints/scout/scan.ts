@@ -10,10 +10,13 @@ const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
 const mayLead = (link: Element) =>
   PATH.test(`${link.getAttribute('href') ?? (link as unknown as SVGAElement).href.baseVal}`);
 
-/** Are there more elements than this under a node? Counts no further. A shadow root cannot be asked, only what is in it. */
+/**
+ * Are there more elements than this under a node? Counts no further, as an index in brackets would: Chromium then asks for the
+ * length first. A shadow root cannot be asked, only what is in it.
+ */
 export function holdsOver(count: number, node: Partial<Element>): unknown {
   return node.getElementsByTagName
-    ? node.getElementsByTagName('*')[count]
+    ? node.getElementsByTagName('*').item(count)
     : [...(node.children ?? [])].some((child) => holdsOver(count / 9, child));
 }
 

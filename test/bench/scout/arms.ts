@@ -29,6 +29,18 @@ export const FLOOR_AT: Arm = {
   source: `() => document.querySelectorAll('a[href*="applink."]').length + (document.body.textContent.includes('applink.') ? 1 : 0)`,
 };
 
+/** The least code that tells where they all are: one selector, and one XPath over every text. In one go, and in what is there now. */
+export const ONE_XPATH: Arm = {
+  name: 'one selector and one XPath',
+  finds: 'both',
+  source: `() => {
+    let hits = document.querySelectorAll('a[href*="applink."]').length;
+    const texts = document.evaluate('//body//text()[contains(.,"applink.")]', document, null, 7, null);
+    for (let i = 0; i < texts.snapshotLength; i += 1) hits += texts.snapshotItem(i).data.match(${URL_IN_TEXT})?.length ?? 0;
+    return hits;
+  }`,
+};
+
 /** What a scanner without memory does at each change: everything once more, by selector and by reading every text. */
 export const WHOLE_DOCUMENT: Arm = {
   name: 'whole document: every link and the text of every block',

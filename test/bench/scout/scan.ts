@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { median, type Row, rowOf } from '../rows';
-import { type Arm, FLOOR_A, FLOOR_AT, TREE_WALKER, WHOLE_DOCUMENT } from './arms';
+import { type Arm, FLOOR_A, FLOOR_AT, ONE_XPATH, TREE_WALKER, WHOLE_DOCUMENT } from './arms';
 import { DOCUMENTS, documentPage } from './documents';
 import { firstScan } from './first-scan';
 import { libraryArms } from './libraries';
@@ -81,7 +81,7 @@ async function measure(
   const wanted = { links, texts, both: links + texts };
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
     await page.goto(server.url);
-    const arms: (() => Promise<void>)[] = [FLOOR_A, FLOOR_AT, ...others].map((arm) => async () => {
+    const arms: (() => Promise<void>)[] = [FLOOR_A, FLOOR_AT, ONE_XPATH, ...others].map((arm) => async () => {
       const { ms, hits } = await callArm(page, arm);
       mustFind(arm.name, arm.finds === 'any' ? links + (texts ? 1 : 0) : wanted[arm.finds], hits);
       note(arm.name, ms);
@@ -115,6 +115,9 @@ async function measure(
     }),
     rowOf('  over the least script that does a+t once, in idle time', ratios(scout, of('least')), {
       note: `${median(of('least')).toFixed(2)} ms, ${median(ratios(of('least'), floor)).toFixed(2)} × a+t`,
+    }),
+    rowOf(`  over ${ONE_XPATH.name}, in one go`, ratios(scout, of(ONE_XPATH.name)), {
+      note: `${median(ratios(of(ONE_XPATH.name), floor)).toFixed(2)} × a+t`,
     }),
     rowOf('  longest slice', longest, { goal: 8, unit: 'ms' }),
     rowOf('  by the best of its repetitions', [Math.min(...scout) / Math.min(...floor)], { unit: '× a+t' }),
