@@ -22,6 +22,16 @@ export default {
     let lookAgain: (() => void) | undefined;
     let asked = false;
 
+    /**
+     * An extension that was reloaded or removed leaves its scripts behind, without an id; then this one ends. The first look
+     * at that API takes a millisecond and 13 kB, so only where there is something to report, or the user comes back.
+     */
+    function isAlive(): boolean {
+      const { id } = world.chrome.runtime;
+      if (!id) stop();
+      return !!id;
+    }
+
     function stop(): void {
       stopped = true;
       wakeOrSleep();
@@ -29,14 +39,10 @@ export default {
     }
 
     function report(): void {
-      // An extension that was reloaded or removed leaves its scripts behind, without an id.
-      // The first look at it takes a millisecond, so not while the page loads.
-      const { runtime } = world.chrome;
-      if (!runtime.id) stop();
       reader?.settle();
-      if (asked || !nodes.size) return;
+      if (!nodes.size || !isAlive() || asked) return;
       asked = true;
-      runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
+      world.chrome.runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
     }
 
     function wakeOrSleep(): void {
@@ -63,7 +69,7 @@ export default {
     };
     world[SCOUT] = self;
     addEventListener('DOMContentLoaded', wakeOrSleep);
-    addEventListener('visibilitychange', wakeOrSleep);
+    addEventListener('visibilitychange', () => isAlive() && wakeOrSleep());
     wakeOrSleep();
   },
 };
