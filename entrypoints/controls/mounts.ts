@@ -111,6 +111,8 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     const places = [];
     const dark = new Map<Element, boolean>();
     const lines: Lines = new Map();
+    // A finger needs the whole ring.
+    const isCoarse = matchMedia('(pointer:coarse)').matches;
     for (const found of links) {
       const address = addressOf(found);
       const anchor = anchorOf(found);
@@ -119,8 +121,7 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
       if (!address.toLowerCase().includes(found.link.guid)) continue;
       const isAside = aside || needsAside(anchor);
-      // A finger needs the whole ring.
-      const isSmall = !isAside && !matchMedia('(pointer:coarse)').matches && !hasRoom(anchor, found, lines);
+      const isSmall = !isAside && !isCoarse && !hasRoom(anchor, found, lines);
       places.push({
         at: { found, address, anchor, aside: isAside || isSmall, isSmall },
         isDark: standsOnDark(parent, dark),

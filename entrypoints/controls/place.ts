@@ -53,8 +53,8 @@ function endOf(anchor: ChildNode, found: FoundLink): DOMRect | undefined {
   return [...range.getClientRects()].at(-1);
 }
 
-/** What a ring takes of its line, and a border of the block around it, px. */
-const TAKEN = 32;
+/** What a ring takes of its line, px. */
+const TAKEN = 30;
 /** To measure the lines of a block that is higher than this, px, would take too long. */
 const HIGHEST = 20_000;
 
@@ -63,8 +63,7 @@ export type Lines = Map<Element, DOMRect[]>;
 
 /**
  * Whether a ring after this anchor finds room in its line. If not, the browser would break the page's lines anew, and words
- * jump from the end of one to the beginning of the next. What is as wide as its content may just grow. `known` holds what
- * was measured in the same go.
+ * jump from the end of one to the beginning of the next. `known` holds what was measured in the same go.
  */
 export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): boolean {
   let block: Element | undefined;
@@ -74,9 +73,6 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
     block = parentOf(block ?? anchor) as Element;
     style = getComputedStyle(block);
   } while (style.display === 'inline');
-  const { display, float, position, whiteSpace, paddingLeft, paddingRight } = style;
-  const grows = !/^(block|list.*)none[rs]/.test(display + float + position) || makesItems(parentOf(block));
-  if (grows || /^nowrap|pre$/.test(whiteSpace)) return true;
   const end = endOf(anchor, found);
   if (!end || block.clientHeight > HIGHEST) return true;
   const range = new Range();
@@ -88,7 +84,11 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
   const left = Math.min(...line.map((box) => box.left));
   const used = Math.max(...line.map((box) => box.right)) - left + TAKEN;
   boxes.push(new DOMRect(left, end.top, used, end.height));
-  return used <= block.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  if (used <= block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) return true;
+  // What is as wide as its content may just grow, and what does not wrap goes on. To read all this is not free.
+  const { display, float, position, whiteSpace } = style;
+  const isFixed = /^(block|list.*)none[rs]/.test(display + float + position) && !/^nowrap|pre$/.test(whiteSpace);
+  return !isFixed || makesItems(parentOf(block));
 }
 
 /** The style of a host that is out of the flow and not moved yet. */
