@@ -52,9 +52,9 @@ const bareScripts = {
   enforce: 'pre' as const,
   transform(code: string, id: string) {
     const [own] = /^import definition from ["'].+["'];$/m.exec(code) ?? [];
-    if (own && id.includes('unlisted-script-entrypoint')) return { code: `${own}\ndefinition.main();`, map: null };
+    if (own && id.includes('unlisted-script-entrypoint')) return { code: `${own}\ndefinition();`, map: null };
     if (id.endsWith('/utils/define-unlisted-script.mjs'))
-      return { code: 'export const defineUnlistedScript = (main) => ({ main });', map: null };
+      return { code: 'export const defineUnlistedScript = (main) => main;', map: null };
     return undefined;
   },
 };

@@ -43,14 +43,20 @@ export function makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot }
 }
 
 let template: HTMLElement | undefined;
+/** Rings of controls that left, never more than have stood at once. */
+const spare: HTMLElement[] = [];
+
+/** Keeps its ring for another control, unless somebody has touched it: then it has a bar as well, and a past. */
+export function dismantle({ host, wrap }: Control): void {
+  host.remove();
+  if (!wrap.children[1]) spare.push(wrap);
+}
 
 /** A ring in its wrap; a copy costs a third of making one. */
 function makeWrap(): HTMLElement {
-  if (!template) {
-    template = make('span', '', makeIcon('button', 'ring'));
-    template.popover = 'manual';
-  }
-  return template.cloneNode(true) as HTMLElement;
+  template ??= make('span', '', makeIcon('button', 'ring'));
+  template.popover = 'manual';
+  return spare.pop() ?? (template.cloneNode(true) as HTMLElement);
 }
 
 export function makeControl(at: Standing, isDark: boolean, isSame: (control: Control) => boolean): Control {

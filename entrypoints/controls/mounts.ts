@@ -1,6 +1,6 @@
 import type { FoundLink } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
-import { type Control, makeControl } from './control';
+import { type Control, dismantle, makeControl } from './control';
 import { later } from './later';
 import { addressOf } from './link-words';
 import {
@@ -146,7 +146,7 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     const control = controls.get(found);
     if (!control) return;
     controls.delete(found);
-    control.host.remove();
+    dismantle(control);
     if (isText(control.anchor)) texts.heal(control.anchor);
   }
 

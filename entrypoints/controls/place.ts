@@ -85,9 +85,9 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
   const used = Math.max(...line.map((box) => box.right)) - left + TAKEN;
   boxes.push(new DOMRect(left, end.top, used, end.height));
   if (used <= block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) return true;
-  // What is as wide as its content may just grow, and what does not wrap goes on. To read all this is not free.
+  // What is as wide as its content may just grow, and `nowrap` or `pre` goes on. To read all this is not free.
   const { display, float, position, whiteSpace } = style;
-  const isFixed = /^(block|list.*)none[rs]/.test(display + float + position) && !/^nowrap|pre$/.test(whiteSpace);
+  const isFixed = /^(block|list.*)none[rs].+(l|-\w+)$/.test(display + float + position + whiteSpace);
   return !isFixed || makesItems(parentOf(block));
 }
 
@@ -114,6 +114,6 @@ export function movedAside(host: HTMLElement, { anchor, found, isSmall }: Standi
   const rtl = getComputedStyle(host).direction === 'rtl';
   const gap = isSmall ? -9 : 6;
   const across = rtl ? end.left - gap - from.right : end.right + gap - from.left;
-  const down = isSmall ? end.top - 1 : (end.top + end.bottom) / 2;
+  const down = isSmall ? end.top : (end.top + end.bottom) / 2;
   return `--move:${across}px ${down - (from.top + from.bottom) / 2}px`;
 }

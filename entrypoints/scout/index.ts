@@ -1,3 +1,4 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { type LinkReader, SCOUT, type Scout, type ScoutHolder } from '../../lib/page-links';
 import { observeLinks } from './link-observer';
 
@@ -9,67 +10,64 @@ interface Chrome {
 /**
  * Watches the page for what may be task links, retires an older copy of itself, and asks once, at the first of them, for
  * controls, which read them. Works while the page can be seen: hidden (so also prerendered or in the back/forward cache) it
- * hears nothing, and looks anew after. A plain definition: the function that WXT offers to wrap it in does nothing and is
- * not free.
+ * hears nothing, and looks anew after.
  */
-export default {
-  main() {
-    const world = globalThis as unknown as ScoutHolder & { chrome: Chrome };
-    const nodes = new Set<Node>();
-    let reader: LinkReader | undefined;
-    let stopped = false;
-    let awake: AbortController | undefined;
-    let lookAgain: (() => void) | undefined;
-    let asked = false;
+export default defineUnlistedScript(() => {
+  const world = globalThis as unknown as ScoutHolder & { chrome: Chrome };
+  const nodes = new Set<Node>();
+  let reader: LinkReader | undefined;
+  let stopped = false;
+  let awake: AbortController | undefined;
+  let lookAgain: (() => void) | undefined;
+  let asked = false;
 
-    /**
-     * An extension that was reloaded or removed leaves its scripts behind, without an id; then this one ends. The first look
-     * at that API takes a millisecond and 13 kB, so only where there is something to report, or the user comes back.
-     */
-    function isAlive(): boolean {
-      const { id } = world.chrome.runtime;
-      if (!id) stop();
-      return !!id;
-    }
+  /**
+   * An extension that was reloaded or removed leaves its scripts behind, without an id; then this one ends. The first look
+   * at that API takes a millisecond and 13 kB, so only where there is something to report, or the user comes back.
+   */
+  function isAlive(): boolean {
+    const { id } = world.chrome.runtime;
+    if (!id) stop();
+    return !!id;
+  }
 
-    function stop(): void {
-      stopped = true;
-      wakeOrSleep();
-      nodes.clear();
-    }
-
-    function report(): void {
-      reader?.settle();
-      if (!nodes.size || !isAlive() || asked) return;
-      asked = true;
-      world.chrome.runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
-    }
-
-    function wakeOrSleep(): void {
-      if (stopped || document.readyState === 'loading' || document.hidden) {
-        awake?.abort();
-        awake = undefined;
-      } else if (!awake) {
-        awake = new AbortController();
-        lookAgain = observeLinks(nodes, awake.signal, (node, isThere) => reader?.look(node, isThere), report);
-      }
-    }
-
-    world[SCOUT]?.stop();
-    const self: Scout = {
-      nodes,
-      get reader() {
-        return reader;
-      },
-      show(next) {
-        reader = next;
-        lookAgain?.();
-      },
-      stop,
-    };
-    world[SCOUT] = self;
-    addEventListener('DOMContentLoaded', wakeOrSleep);
-    addEventListener('visibilitychange', () => isAlive() && wakeOrSleep());
+  function stop(): void {
+    stopped = true;
     wakeOrSleep();
-  },
-};
+    nodes.clear();
+  }
+
+  function report(): void {
+    reader?.settle();
+    if (!nodes.size || !isAlive() || asked) return;
+    asked = true;
+    world.chrome.runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
+  }
+
+  function wakeOrSleep(): void {
+    if (stopped || document.readyState === 'loading' || document.hidden) {
+      awake?.abort();
+      awake = undefined;
+    } else if (!awake) {
+      awake = new AbortController();
+      lookAgain = observeLinks(nodes, awake.signal, (node, isThere) => reader?.look(node, isThere), report);
+    }
+  }
+
+  world[SCOUT]?.stop();
+  const self: Scout = {
+    nodes,
+    get reader() {
+      return reader;
+    },
+    show(next) {
+      reader = next;
+      lookAgain?.();
+    },
+    stop,
+  };
+  world[SCOUT] = self;
+  addEventListener('DOMContentLoaded', wakeOrSleep);
+  addEventListener('visibilitychange', () => isAlive() && wakeOrSleep());
+  wakeOrSleep();
+});

@@ -55,6 +55,27 @@ describe('what controls put into a page', () => {
     expect(document.querySelectorAll('*')).toHaveLength(before + 1);
   });
 
+  it('is used again when it has left untouched', () => {
+    const copies = vi.spyOn(Node.prototype, 'cloneNode');
+    const mounts = mountsFor(
+      openEars(() => {}, ends.signal),
+      () => {},
+    );
+    const all = links(6);
+    mounts.show(all.slice(0, 3), false);
+    const rings = () => [...mounts.controls.values()].map(({ ring }) => ring);
+    const first = rings();
+    const made = copies.mock.calls.length;
+    mounts.show(all.slice(3), false);
+    expect(copies.mock.calls).toHaveLength(made);
+    expect(new Set(rings())).toEqual(new Set(first));
+    // What stands around a ring once somebody pointed at it.
+    for (const { wrap } of mounts.controls.values()) wrap.append(document.createElement('span'));
+    mounts.show(all.slice(0, 3), false);
+    expect(rings().filter((ring) => first.includes(ring))).toEqual([]);
+    vi.restoreAllMocks();
+  });
+
   it('hears through one set of ears for the document until something happens to one', () => {
     const onRoots = vi.spyOn(ShadowRoot.prototype, 'addEventListener');
     const onDocument = vi.spyOn(document, 'addEventListener');
