@@ -9,7 +9,7 @@ import type { Tasks } from './tasks';
 interface Parts {
   readonly store: Store;
   readonly sessions: Pick<Sessions, 'current'>;
-  readonly tasks: Pick<Tasks, 'lastSeen'>;
+  readonly tasks: Pick<Tasks, 'lastSeen' | 'view'>;
 }
 
 interface Link {
@@ -22,8 +22,15 @@ export async function popupOpening(parts: Parts, { tabId, task }: Input<'popup.i
   const named = task as PopupTask | undefined;
   // The task of the address is looked up meanwhile: mostly nothing else was asked for.
   const [intent, known] = await Promise.all([takeIntent(parts.store, tabId), named && knownOf(parts, named)]);
-  if (intent) return { task: asTask(intent), known: await knownOf(parts, asTask(intent)) };
-  return named && known ? { task: named, known } : { task: null };
+  if (intent) return begin(parts, asTask(intent), await knownOf(parts, asTask(intent)));
+  return named && known ? begin(parts, named, known) : { task: null };
+}
+
+/** The popup asks for what is not known as soon as it stands: by then the reading is on its way, and the question joins it. */
+function begin({ tasks }: Parts, task: PopupTask, known: KnownTask): PopupOpening {
+  // Why it cannot be read is told to the popup's own question.
+  if (!known.view) void tasks.view(task.brand, task.guid).catch(() => undefined);
+  return { task, known };
 }
 
 /** Without the tab, which is for finding it. */

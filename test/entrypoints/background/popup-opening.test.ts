@@ -17,12 +17,14 @@ describe('what the popup begins with', () => {
   let signedIn: Session | undefined;
   let seen: readonly string[];
   const lastSeen = vi.fn(async (_: string, guid: string) => (seen.includes(guid) ? view : undefined));
+  const read = vi.fn(async () => view);
   const open = (input: Parameters<typeof popupOpening>[1]) =>
-    popupOpening({ store, sessions: { current: async () => signedIn }, tasks: { lastSeen } }, input);
+    popupOpening({ store, sessions: { current: async () => signedIn }, tasks: { lastSeen, view: read } }, input);
 
   beforeEach(async () => {
     [store, signedIn, seen] = [memoryStore(), session, [guid]];
     lastSeen.mockClear();
+    read.mockReset().mockResolvedValue(view);
     await store.drafts.item(`feishu/t/ou_anna/${guid}`).set({ summary: 'typed' });
   });
 
@@ -48,6 +50,23 @@ describe('what the popup begins with', () => {
     const task = { ...named, action: 'complete' } as const;
     expect((await open({ task })).known?.view).toBeNull();
     expect(lastSeen).not.toHaveBeenCalled();
+  });
+
+  it('begins to read what is not known, without waiting for it, and nothing else', async () => {
+    await open({});
+    await open({ task: named });
+    expect(read).not.toHaveBeenCalled();
+
+    read.mockReturnValue(new Promise(() => undefined));
+    const intent = { brand: 'lark', guid: other, tabId: 7 } as const;
+    await store.intent.set({ intent: { ...intent, origin: 'https://a.example' }, at: Date.now() });
+    expect((await open({ tabId: 7, task: named })).known?.view).toBeNull();
+    expect(read.mock.calls).toEqual([['lark', other]]);
+  });
+
+  it('leaves it to the question of the popup to hear why it cannot be read', async () => {
+    read.mockImplementation(async () => fail('offline', 'no_network'));
+    expect((await open({ task: { ...named, action: 'complete' } })).task?.guid).toBe(guid);
   });
 
   it("has nothing of another person's", async () => {
