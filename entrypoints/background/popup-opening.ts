@@ -6,10 +6,13 @@ import type { Sessions } from './session';
 import { accountKey, type Item, type Store } from './store';
 import type { Tasks } from './tasks';
 
+/** So long Feishu may take before the popup is told that a task is not known, ms. */
+export const MOMENT_MS = 100;
+
 interface Parts {
   readonly store: Store;
   readonly sessions: Pick<Sessions, 'current'>;
-  readonly tasks: Pick<Tasks, 'lastSeen'>;
+  readonly tasks: Pick<Tasks, 'lastSeen' | 'view'>;
 }
 
 interface Link {
@@ -22,8 +25,20 @@ export async function popupOpening(parts: Parts, { tabId, task }: Input<'popup.i
   const named = task as PopupTask | undefined;
   // The task of the address is looked up meanwhile: mostly nothing else was asked for.
   const [intent, known] = await Promise.all([takeIntent(parts.store, tabId), named && knownOf(parts, named)]);
-  if (intent) return { task: asTask(intent), known: await knownOf(parts, asTask(intent)) };
-  return named && known ? { task: named, known } : { task: null };
+  if (intent) return begin(parts, asTask(intent), await knownOf(parts, asTask(intent)));
+  return named && known ? begin(parts, named, known) : { task: null };
+}
+
+/**
+ * Begins at once to read what is not known, and gives Feishu a moment: a screen that only says that it waits, drawn for so short
+ * a time, holds up the form. Where that is not enough the popup asks, and its question joins the reading.
+ */
+async function begin({ tasks }: Parts, task: PopupTask, known: KnownTask): Promise<PopupOpening> {
+  if (known.view) return { task, known };
+  // Why it cannot be read is told to the popup's own question.
+  const reading = tasks.view(task.brand, task.guid).catch(() => null);
+  const over = new Promise<null>((resolve) => setTimeout(resolve, MOMENT_MS, null));
+  return { task, known: { ...known, view: await Promise.race([reading, over]) } };
 }
 
 /** Without the tab, which is for finding it. */
@@ -33,7 +48,7 @@ function asTask({ tabId: _, ...task }: PopupTask & { tabId: number }): PopupTask
 
 async function knownOf(parts: Parts, task: PopupTask): Promise<KnownTask> {
   const [view, draft] = await Promise.all([
-    // A question waits for the title that Feishu has now; and what cannot be looked up is asked for and says why itself.
+    // A question waits for the title that Feishu has now (begin); and what cannot be looked up is asked for and says why itself.
     task.action ? undefined : parts.tasks.lastSeen(task.brand, task.guid).catch(() => undefined),
     draftOf(parts, task)
       .then((item) => item.get())

@@ -241,12 +241,12 @@ export type PopupTask = Omit<PopupIntent, 'tabId' | 'origin'> & { readonly origi
 export interface PopupOpening {
   /** Nothing: the tasks of the page. */
   readonly task: PopupTask | null;
-  /** What is known of that task without asking Feishu. */
+  /** What is known of that task, or told by Feishu in a moment. */
   readonly known?: KnownTask;
 }
 
 export interface KnownTask {
-  /** As it was last seen; `null` when it has not been seen, or when Feishu has to be asked first. */
+  /** As it was last seen, or as Feishu has just shown it where that has to be asked; `null` where it could not in a moment. */
   readonly view: TaskView | null;
   /** What was typed and not saved. */
   readonly draft: Result<Draft | null>;

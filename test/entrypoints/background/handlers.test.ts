@@ -10,7 +10,8 @@ describe('opening the popup', () => {
     const intent = { brand: 'feishu', guid, tabId: 7, origin: 'https://git.example.com', action: 'complete' } as const;
     await store.intent.set({ intent, at: Date.now() });
     const sessions = { current: async () => undefined };
-    const answer = handlers(Promise.resolve({ store, sessions, outbox: { drain } } as unknown as Parts));
+    const tasks = { view: async () => ({ guid }) };
+    const answer = handlers(Promise.resolve({ store, sessions, tasks, outbox: { drain } } as unknown as Parts));
     expect(await answer['popup.intent']({ tabId: 8 }, { audience: 'own' })).toEqual({ task: null });
     const { tabId: _, ...task } = intent;
     expect((await answer['popup.intent']({ tabId: 7 }, { audience: 'own' })).task).toEqual(task);

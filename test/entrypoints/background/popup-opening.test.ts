@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { popupOpening } from '../../../entrypoints/background/popup-opening';
+import { MOMENT_MS, popupOpening } from '../../../entrypoints/background/popup-opening';
 import type { Session, Store } from '../../../entrypoints/background/store';
 import { fail } from '../../../lib/failure';
 import type { TaskView } from '../../../lib/messages/contract';
@@ -17,12 +17,14 @@ describe('what the popup begins with', () => {
   let signedIn: Session | undefined;
   let seen: readonly string[];
   const lastSeen = vi.fn(async (_: string, guid: string) => (seen.includes(guid) ? view : undefined));
+  const read = vi.fn(async () => view);
   const open = (input: Parameters<typeof popupOpening>[1]) =>
-    popupOpening({ store, sessions: { current: async () => signedIn }, tasks: { lastSeen } }, input);
+    popupOpening({ store, sessions: { current: async () => signedIn }, tasks: { lastSeen, view: read } }, input);
 
   beforeEach(async () => {
     [store, signedIn, seen] = [memoryStore(), session, [guid]];
     lastSeen.mockClear();
+    read.mockReset().mockResolvedValue(view);
     await store.drafts.item(`feishu/t/ou_anna/${guid}`).set({ summary: 'typed' });
   });
 
@@ -40,19 +42,49 @@ describe('what the popup begins with', () => {
     await store.intent.set({ intent, at: Date.now() });
     expect(await open({ tabId: 7, task: named })).toEqual({
       task: { brand: 'feishu', guid: other, origin: 'https://a.example' },
-      known: { view: null, draft: { ok: true, value: null } },
+      known: { view, draft: { ok: true, value: null } },
     });
   });
 
   it('shows no task before Feishu has said what it is now where an action is to be confirmed', async () => {
     const task = { ...named, action: 'complete' } as const;
-    expect((await open({ task })).known?.view).toBeNull();
+    expect((await open({ task })).known?.view).toBe(view);
     expect(lastSeen).not.toHaveBeenCalled();
+    expect(read).toHaveBeenCalledOnce();
+  });
+
+  it('reads what is not known and nothing else, the task that is shown alone', async () => {
+    await open({});
+    await open({ task: named });
+    expect(read).not.toHaveBeenCalled();
+    const intent = { brand: 'lark', guid: other, tabId: 7, origin: 'https://a.example' } as const;
+    await store.intent.set({ intent, at: Date.now() });
+    expect((await open({ tabId: 7, task: named })).known?.view).toBe(view);
+    expect(read.mock.calls).toEqual([['lark', other]]);
+  });
+
+  it('does not wait long for Feishu', async () => {
+    vi.useFakeTimers();
+    read.mockReturnValue(new Promise(() => undefined));
+    const answered = vi.fn();
+    void open({ task: { ...named, guid: other } }).then(answered);
+    await vi.advanceTimersByTimeAsync(MOMENT_MS - 1);
+    expect(answered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answered.mock.calls[0]?.[0].known.view).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it('leaves it to the question of the popup to hear why a task cannot be read', async () => {
+    read.mockImplementation(async () => fail('offline', 'no_network'));
+    const { task, known } = await open({ task: { ...named, guid: other } });
+    expect([task?.guid, known?.view]).toEqual([other, null]);
   });
 
   it("has nothing of another person's", async () => {
     signedIn = { ...session, account: { ...account, open_id: 'ou_bob' } };
     seen = [];
+    read.mockImplementation(async () => fail('forbidden', 'no_read_right'));
     expect((await open({ task: named })).known).toEqual({ view: null, draft: { ok: true, value: null } });
     signedIn = undefined;
     expect((await open({ task: named })).known).toEqual({ view: null, draft: { ok: true, value: null } });
