@@ -6,10 +6,12 @@ export interface FreshWorld {
   evaluate<Value>(expression: string): Promise<Value>;
 }
 
+/** The browser answers a name that it knows in a document with the world that is there, whoever asks. */
+let count = 0;
+
 /** Opens fresh isolated worlds in this page; each call makes another. */
 export async function worldsOf(page: Page): Promise<{ fresh(): Promise<FreshWorld>; close(): Promise<void> }> {
   const session: CDPSession = await page.createCDPSession();
-  let count = 0;
   return {
     async fresh() {
       const { frameTree } = await session.send('Page.getFrameTree');
