@@ -5,13 +5,14 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
-import type { Urgency } from './limiter';
+
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection } from './store';
+import type { Urgency } from './turns';
 
 /** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
 const FRESH_MS = 60_000;

@@ -116,6 +116,6 @@ describe('a warm click', () => {
 
     expect(asked.map(({ method }) => method)).toEqual(['GET', 'PATCH']);
     expect(end?.status).toBe('done');
-    expect({ toRead, toWrite, toAnswer }).toEqual({ toRead: 11, toWrite: 2, toAnswer: 5 });
+    expect({ toRead, toWrite, toAnswer }).toEqual({ toRead: 10, toWrite: 1, toAnswer: 5 });
   });
 });
