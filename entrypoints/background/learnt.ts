@@ -9,8 +9,11 @@ const BELIEVED_MS = 600_000;
 
 /** What refusals taught about one person and one task: there is no "can I edit" to read (feishu-task-api §4.8). */
 export interface LearntRights {
-  /** Nothing once it is old, or the task shows that somebody's part in it has changed. */
-  of(account: Account, task: Task): Promise<Learnt | undefined>;
+  /**
+   * Nothing once it is old, or the task shows that somebody's part in it has changed. Looked up while the task is read; where
+   * that fails, this fails with it.
+   */
+  of(account: Account, guid: string, task: Task | Promise<Task>): Promise<Learnt | undefined>;
   /** A change was refused. */
   refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
   /** The task answers: it is not deleted; `changed` when a change of ours went through as well. */
@@ -27,9 +30,12 @@ export function openLearnt(store: Collection<LearntRow>, now: () => number): Lea
     );
 
   return {
-    async of(account, task) {
-      const item = row(account, task.guid);
-      const found = await item.get().catch(() => undefined);
+    async of(account, guid, reading) {
+      const item = row(account, guid);
+      const look = () => item.get().catch(() => undefined);
+      const [before, task] = await Promise.all([look(), reading]);
+      // The task's answer may have ended it.
+      const found = before && (await look());
       if (!found) return undefined;
       if (now() - found.at < BELIEVED_MS && found.rights === rightsOf(account, task)) return found.learnt;
       await quietly(item.remove());

@@ -90,6 +90,9 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   async function add(fresh: NewOperation): Promise<Operation> {
     await ledger.load();
     const lane = laneOf(fresh);
+    // While it goes to the disk.
+    const looked = sender.lookUp(fresh.account);
+    looked.catch(() => undefined);
     await exclusive(lane, async () => {
       if (ledger.get(fresh.id)) return;
       const { hold, ...rest } = fresh;
@@ -107,7 +110,7 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
         await record(ended(newest, 'cancelled', clock.now()));
       await replaceParked(fresh);
     });
-    void sender.begin();
+    void sender.begin(false, looked);
     return seenBy(ledger.get(fresh.id) as Operation, fresh.id);
   }
 

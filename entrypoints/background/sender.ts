@@ -31,8 +31,10 @@ export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
 export interface Sender {
   /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
   drain(hurry?: boolean): Promise<void>;
-  /** Begins to send, and waits for nothing. */
-  begin(hurry?: boolean): Promise<void>;
+  /** Begins to send, and waits for nothing but whom it can send for, where that has been looked up just now. */
+  begin(hurry?: boolean, looked?: Promise<void>): Promise<void>;
+  /** Looks up who can send now, of those that the ledger knows and this one. */
+  lookUp(account: Account): Promise<void>;
   /** Why nothing of this account is sent now, whatever the operation. */
   standstill(account: Account): Promise<Failure | undefined>;
   /** Keeps a task's line as it is while a command changes it on the disk; what is stored may be sent afterwards. */
@@ -47,8 +49,9 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   const sendable = new Map<string, boolean>();
   const troubles = openTroubles(clock.now, random);
 
-  async function learnWhoCanSend(): Promise<void> {
-    for (const [owner, account] of ledger.accounts) sendable.set(owner, await means.canSend(account));
+  async function lookUp(...also: readonly Account[]): Promise<void> {
+    const accounts = [...ledger.accounts.values(), ...also];
+    await Promise.all(accounts.map(async (account) => sendable.set(accountKey(account), await means.canSend(account))));
   }
 
   /** The next operation of a lane; parked ones are passed over, but not by what hangs on them. */
@@ -163,10 +166,10 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     told();
   }
 
-  async function begin(hurry = false): Promise<void> {
+  async function begin(hurry = false, looked?: Promise<void>): Promise<void> {
     try {
       await ledger.load();
-      await learnWhoCanSend();
+      await (looked ?? lookUp());
     } catch {
       // The database is in trouble: whoever asks for something is told so; the sending looks again later.
       return means.wake(clock.now() + WATCH_MS);
@@ -177,6 +180,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
 
   return {
     begin,
+    lookUp,
     async drain(hurry) {
       await begin(hurry);
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));

@@ -29,12 +29,14 @@ type Age = 'fresh' | 'young' | 'shown' | 'any';
 
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
 export interface Tasks {
-  view(brand: Brand, guid: string, age?: Age): Promise<TaskView>;
+  /** For who is signed in to a brand, or for this account. */
+  view(of: Brand | Account, guid: string, age?: Age): Promise<TaskView>;
   /** As it was last seen, however long ago; nothing when it has not been seen by who is signed in. */
   lastSeen(brand: Brand, guid: string): Promise<TaskView | undefined>;
   /** What is known of a task without asking for it. */
   peek(account: Account, guid: string): Promise<Task | undefined>;
-  status(brand: Brand, guid: string, age?: Age): Promise<TaskStatus>;
+  /** As `view`. */
+  status(of: Brand | Account, guid: string, age?: Age): Promise<TaskStatus>;
   /** Whether its status can be told without asking Feishu; nothing when nothing is known of it. */
   isYoung(account: Account, guid: string): Promise<boolean | undefined>;
   /** The server has just shown this, in answer to a change of ours where `changed` says so. */
@@ -53,41 +55,56 @@ export function openTasks(deps: {
 }): Tasks {
   const { store, learnt, sessions, remote, now } = deps;
   const reading = new Map<string, Promise<CachedTask>>();
+  /** What is on its way to the disk: as good as there, so that nobody waits for it. */
+  const writing = new Map<string, CachedTask>();
   let readings = 0;
 
   const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
 
-  async function accountOf(brand: Brand): Promise<Account> {
-    const session = await sessions.current(brand);
+  async function accountOf(of: Brand | Account): Promise<Account> {
+    if (typeof of !== 'string') return of;
+    const session = await sessions.current(of);
     if (!session) fail('signed-out', 'no_account');
     return session.account;
   }
 
   async function seen(account: Account, task: Task, changed = false): Promise<void> {
-    await learnt.answered(account, task.guid, changed);
+    const key = keyOf(account, task.guid);
+    const fresh = { task, readAt: now() };
+    writing.set(key, fresh);
     // The cache may be lost without harm, so trouble with it never stands in an action's way.
-    await store
-      .item(keyOf(account, task.guid))
-      .set({ task, readAt: now() })
-      .catch(() => undefined);
+    const written = store
+      .item(key)
+      .set(fresh)
+      .catch(() => undefined)
+      .then(() => void (writing.get(key) === fresh && writing.delete(key)));
+    await Promise.all([written, learnt.answered(account, task.guid, changed)]);
   }
 
   async function keep(account: Account, task: Task, asked: number): Promise<CachedTask> {
-    await learnt.answered(account, task.guid, false);
+    const answered = learnt.answered(account, task.guid, false);
     const fresh = { task, readAt: now() };
     // A clock that was set back makes nothing newer.
     const isNewer = (old: CachedTask) => old.readAt > asked && old.readAt <= fresh.readAt;
-    return store
+    const kept = await store
       .item(keyOf(account, task.guid))
       .update((old) => (old && isNewer(old) ? old : fresh))
       .catch(() => fresh);
+    await answered;
+    return kept;
   }
 
-  const cachedOf = (account: Account, guid: string) =>
-    store
-      .item(keyOf(account, guid))
+  async function cachedOf(account: Account, guid: string): Promise<CachedTask | undefined> {
+    const key = keyOf(account, guid);
+    const known = writing.get(key);
+    if (known) return known;
+    const found = await store
+      .item(key)
       .get()
       .catch(() => undefined);
+    // What was seen while this was looked up is newer.
+    return writing.get(key) ?? found;
+  }
 
   const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
 
@@ -133,7 +150,14 @@ export function openTasks(deps: {
     for (const [key] of oldest) await store.item(key).remove();
   }
 
-  async function gather(account: Account, guid: string, { task, readAt }: CachedTask) {
+  /** What hangs on the task's id alone is looked up while the task is read. */
+  async function gather(account: Account, guid: string, found: Promise<CachedTask>) {
+    const told = learnt.of(
+      account,
+      guid,
+      found.then(({ task }) => task),
+    );
+    const [{ task, readAt }, lesson] = await Promise.all([found, told]);
     const { waiting, last } = await deps.outbox().of(account, guid);
     const standstill = waiting.length > 0 ? await deps.outbox().standstill(account) : undefined;
     const heldUntil = waiting.find((one) => one.holdUntil && isUnsent(one))?.holdUntil;
@@ -141,13 +165,13 @@ export function openTasks(deps: {
       ...{ account, task: withWaiting(task, waiting), readAt, waiting, last, heldUntil },
       progress: progressOf(waiting, standstill),
       failure: failureOf(waiting, standstill),
-      lesson: await learnt.of(account, task),
+      lesson,
     };
   }
 
-  async function viewOf(guid: string, of: Account, cached: CachedTask): Promise<TaskView> {
-    const all = await gather(of, guid, cached);
-    const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
+  async function viewOf(account: Account, guid: string, found: Promise<CachedTask>): Promise<TaskView> {
+    const all = await gather(account, guid, found);
+    const { task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
     const undo = undoOf(waiting, last, now());
     const [parts, completion] = [partsOf(task), completionOf(task)];
     const told = noticedOf(waiting, last, now());
@@ -173,20 +197,20 @@ export function openTasks(deps: {
     keep,
     isYoung,
     peek: async (account, guid) => (await cachedOf(account, guid))?.task,
-    async view(brand, guid, age = 'young') {
-      const account = await accountOf(brand);
-      return viewOf(guid, account, await known(account, guid, age, 'asked'));
+    async view(of, guid, age = 'young') {
+      const account = await accountOf(of);
+      return viewOf(account, guid, known(account, guid, age, 'asked'));
     },
     async lastSeen(brand, guid) {
       const session = await sessions.current(brand);
       const cached = isUsable(session) ? await cachedOf(session.account, guid) : undefined;
-      return session && cached && viewOf(guid, session.account, cached);
+      return session && cached && viewOf(session.account, guid, Promise.resolve(cached));
     },
-    async status(brand, guid, age = 'shown') {
-      const of = await accountOf(brand);
-      const all = await gather(of, guid, await known(of, guid, age, 'glance'));
-      const { account, task, progress, failure, lesson, heldUntil } = all;
-      const status = statusOf(brand, task, account, now(), progress, failure, lesson);
+    async status(of, guid, age = 'shown') {
+      const account = await accountOf(of);
+      const all = await gather(account, guid, known(account, guid, age, 'glance'));
+      const { task, progress, failure, lesson, heldUntil } = all;
+      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };
