@@ -4,6 +4,7 @@ import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
 import type { BrandView, Input, SessionView } from '../../lib/messages/contract';
 import type { Handlers, Speaker } from '../../lib/messages/serve';
+import { judge } from '../../lib/task/actions';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
 import { baseOf } from '../../lib/task/patch';
@@ -241,16 +242,15 @@ async function act(
   { id, guid, action }: Input<'action.propose'>,
   from?: string,
 ): Promise<void> {
-  const known = await tasks.view(account, guid, 'any').catch((error: unknown) => {
+  const known = await tasks.shown(account, guid).catch((error: unknown) => {
     // Offline is no reason to refuse: the operation waits. Anything else the user should hear now.
     if (toFailure(error).kind === 'offline' || toFailure(error).kind === 'limited') return undefined;
     throw error;
   });
-  const verdict = known?.verdicts[action];
-  if (verdict?.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
-  const summary = known?.task.summary ?? '';
-  const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
-  const isHeld = action === 'complete' && (!known || fieldValue(known.task, 'repeat_rule') !== undefined);
+  if (known && judge(action, known, account).why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
+  const summary = known?.summary ?? '';
+  const base = known ? baseOf(known, { completed_at: '0' }) : {};
+  const isHeld = action === 'complete' && (!known || fieldValue(known, 'repeat_rule') !== undefined);
   const hold = isHeld && { hold: { ms: UNDO_MS, grace: HOLD_GRACE_MS } };
   const proposed = from !== undefined && { from };
   await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold, ...proposed });

@@ -21,7 +21,10 @@ export interface LearntRights {
 }
 
 export function openLearnt(store: Collection<LearntRow>, now: () => number): LearntRights {
-  const row = (account: Account, guid: string) => store.item(`${accountKey(account)}/${guid}`);
+  /** Whose lesson is just being forgotten: as good as forgotten. */
+  const leaving = new Set<string>();
+  const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
+  const row = (account: Account, guid: string) => store.item(keyOf(account, guid));
   // A hint only: trouble with it never stands in the way of a change.
   const quietly = (work: Promise<unknown>) =>
     work.then(
@@ -32,8 +35,9 @@ export function openLearnt(store: Collection<LearntRow>, now: () => number): Lea
   return {
     async of(account, guid, reading) {
       const item = row(account, guid);
+      const isLeaving = leaving.has(keyOf(account, guid));
       const look = () => item.get().catch(() => undefined);
-      const [before, task] = await Promise.all([look(), reading]);
+      const [before, task] = await Promise.all([isLeaving ? undefined : look(), reading]);
       // The task's answer may have ended it.
       const found = before && (await look());
       if (!found) return undefined;
@@ -47,10 +51,11 @@ export function openLearnt(store: Collection<LearntRow>, now: () => number): Lea
       await quietly(row(account, task.guid).set({ learnt, rights: rightsOf(account, task), at: now() }));
     },
     async answered(account, guid, changed) {
-      const found = await row(account, guid)
-        .get()
-        .catch(() => undefined);
-      if (found && (changed || found.learnt === 'deleted')) await quietly(row(account, guid).remove());
+      const [key, item] = [keyOf(account, guid), row(account, guid)];
+      if (changed) leaving.add(key);
+      const found = await item.get().catch(() => undefined);
+      if (found && (changed || found.learnt === 'deleted')) await quietly(item.remove());
+      leaving.delete(key);
     },
   };
 }

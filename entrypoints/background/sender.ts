@@ -5,7 +5,7 @@ import { afterFailure, afterWrite, concernsAll, dueAt, WATCH_MS } from './backof
 import { asTold, parkedBefore, passResultOn, possibleBases } from './bases';
 import { storageFailure } from './database';
 import { ended, givenUp, saysAnew } from './endings';
-import type { Ledger } from './ledger';
+import { type Ledger, laneOf } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
 import { type Means, perform } from './perform';
@@ -31,10 +31,13 @@ export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
 export interface Sender {
   /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
   drain(hurry?: boolean): Promise<void>;
-  /** Begins to send, and waits for nothing but whom it can send for, where that has been looked up just now. */
-  begin(hurry?: boolean, looked?: Promise<void>): Promise<void>;
-  /** Looks up who can send now, of those that the ledger knows and this one. */
-  lookUp(account: Account): Promise<void>;
+  /** Begins to send, and waits for nothing. */
+  begin(hurry?: boolean): Promise<void>;
+  /**
+   * Reads a task while the change that will need it goes to the disk: where nothing else of it waits or is under way, and the
+   * account is in no trouble. What is returned forgets the reading, unless the change has taken it.
+   */
+  readAhead(of: Pick<Operation, 'account' | 'guid'>): () => void;
   /** Why nothing of this account is sent now, whatever the operation. */
   standstill(account: Account): Promise<Failure | undefined>;
   /** Keeps a task's line as it is while a command changes it on the disk; what is stored may be sent afterwards. */
@@ -47,11 +50,24 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   const running = new Map<string, { readonly owner: string; readonly ended: Promise<void> }>();
   const commands = new Map<string, Promise<unknown>>();
   const sendable = new Map<string, boolean>();
+  /** Readings that were begun before their change was on the disk, by lane. */
+  const ahead = new Map<string, Promise<Task>>();
   const troubles = openTroubles(clock.now, random);
 
-  async function lookUp(...also: readonly Account[]): Promise<void> {
-    const accounts = [...ledger.accounts.values(), ...also];
-    await Promise.all(accounts.map(async (account) => sendable.set(accountKey(account), await means.canSend(account))));
+  async function learnWhoCanSend(): Promise<void> {
+    const accounts = [...ledger.accounts];
+    await Promise.all(accounts.map(async ([owner, account]) => sendable.set(owner, await means.canSend(account))));
+  }
+
+  function readAhead(of: Pick<Operation, 'account' | 'guid'>): () => void {
+    const lane = laneOf(of);
+    const isFree = !ledger.lanes.has(lane) && !running.has(lane) && !ahead.has(lane);
+    if (!isFree || running.size + ahead.size >= LANES || troubles.of(accountKey(of.account))) return () => undefined;
+    const reading = means.remote.get(of.account, of.guid);
+    // Whoever takes it hears that it failed.
+    reading.catch(() => undefined);
+    ahead.set(lane, reading);
+    return () => void (ahead.get(lane) === reading && ahead.delete(lane));
   }
 
   /** The next operation of a lane; parked ones are passed over, but not by what hangs on them. */
@@ -88,6 +104,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
 
   /** One lane, as long as its next operation may go at once. */
   async function run(lane: string): Promise<void> {
+    let early = ahead.get(lane);
+    ahead.delete(lane);
     await undefined;
     try {
       let recent: { task: Task; at: number } | undefined;
@@ -96,7 +114,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
         const isHeldUp = commands.has(lane) || dueAt(head, clock.now()) > clock.now() || !sendable.get(owner);
         if (isHeldUp || (troubles.of(owner)?.until ?? 0) > clock.now()) break;
         const task = recent && clock.now() - recent.at <= READ_HOLDS_MS ? recent.task : undefined;
-        const after = await attempt(head, task);
+        const after = await attempt(head, task, early);
+        early = undefined;
         recent = after && { task: after, at: clock.now() };
       }
     } finally {
@@ -105,8 +124,12 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     start();
   }
 
-  /** Answers the task as the server has just shown it, when all went well. */
-  async function attempt(queued: Operation, known: Task | undefined): Promise<Task | undefined> {
+  /** Answers the task as the server has just shown it, when all went well. `early`: its reading, begun before. */
+  async function attempt(
+    queued: Operation,
+    known: Task | undefined,
+    early: Promise<Task> | undefined,
+  ): Promise<Task | undefined> {
     const { failure: _, ...rest } = queued;
     const operation: Operation = { ...rest, state: 'sending', attempts: queued.attempts + 1 };
     const owner = accountKey(operation.account);
@@ -122,7 +145,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
     try {
       const bases = possibleBases(operation, parkedBefore(ledger, operation));
-      const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
+      const remote = early ? { ...means.remote, get: () => early } : means.remote;
+      const { ending, after, ...outcome } = await perform({ ...means, remote, mark, begun }, operation, bases, known);
       troubles.leave(owner);
       await passResultOn(ledger, operation, outcome);
       // Whoever had said the same before has been answered by it.
@@ -166,10 +190,10 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
     told();
   }
 
-  async function begin(hurry = false, looked?: Promise<void>): Promise<void> {
+  async function begin(hurry = false): Promise<void> {
     try {
       await ledger.load();
-      await (looked ?? lookUp());
+      await learnWhoCanSend();
     } catch {
       // The database is in trouble: whoever asks for something is told so; the sending looks again later.
       return means.wake(clock.now() + WATCH_MS);
@@ -180,7 +204,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
 
   return {
     begin,
-    lookUp,
+    readAhead,
     async drain(hurry) {
       await begin(hurry);
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));

@@ -162,6 +162,8 @@ const updateIn = (
       request.onsuccess = () => {
         try {
           records.put(change(request.result, beside?.result), key);
+          // There is nothing to come, so the browser need not wait to see that.
+          records.transaction.commit();
           resolve(promisifyRequest(records.transaction));
         } catch (error) {
           reject(error);

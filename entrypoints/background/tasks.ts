@@ -4,6 +4,7 @@ import type { Brand } from '../../lib/task/brand';
 import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
+import { behindOthers } from './database';
 import type { LearntRights } from './learnt';
 
 import { isUnsent } from './merge';
@@ -37,6 +38,8 @@ export interface Tasks {
   peek(account: Account, guid: string): Promise<Task | undefined>;
   /** As `view`. */
   status(of: Brand | Account, guid: string, age?: Age): Promise<TaskStatus>;
+  /** The task as every view shows it, however long ago it was seen; read where it never was. */
+  shown(account: Account, guid: string): Promise<Task>;
   /** Whether its status can be told without asking Feishu; nothing when nothing is known of it. */
   isYoung(account: Account, guid: string): Promise<boolean | undefined>;
   /** The server has just shown this, in answer to a change of ours where `changed` says so. */
@@ -72,6 +75,8 @@ export function openTasks(deps: {
     const key = keyOf(account, task.guid);
     const fresh = { task, readAt: now() };
     writing.set(key, fresh);
+    if (!changed) await behindOthers();
+    if (writing.get(key) !== fresh) return;
     // The cache may be lost without harm, so trouble with it never stands in an action's way.
     const written = store
       .item(key)
@@ -200,6 +205,10 @@ export function openTasks(deps: {
     async view(of, guid, age = 'young') {
       const account = await accountOf(of);
       return viewOf(account, guid, known(account, guid, age, 'asked'));
+    },
+    async shown(account, guid) {
+      const { task } = await known(account, guid, 'any', 'asked');
+      return withWaiting(task, (await deps.outbox().of(account, guid)).waiting);
     },
     async lastSeen(brand, guid) {
       const session = await sessions.current(brand);

@@ -31,9 +31,7 @@ export class Turns {
 }
 
 /** A store in memory whose every answer takes a turn. */
-export function slowStore(turns: Turns): Store {
-  const store = memoryStore();
-
+export function slowStore(turns: Turns, store = memoryStore()): Store {
   const slow = <Value>(item: Item<Value>): Item<Value> => ({
     get: () => turns.later(item.get),
     set: (value) => turns.later(() => item.set(value)),
