@@ -1,14 +1,12 @@
-import { type Failure, toFailure } from '../../lib/failure';
+import type { Failure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
-import { afterFailure, afterWrite, concernsAll, dueAt, WATCH_MS } from './backoff';
-import { asTold, parkedBefore, passResultOn, possibleBases } from './bases';
-import { storageFailure } from './database';
-import { ended, givenUp, saysAnew } from './endings';
+import { openAttempt } from './attempt';
+import { dueAt, WATCH_MS } from './backoff';
 import { type Ledger, laneOf } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
-import { type Means, perform } from './perform';
+import type { Means } from './perform';
 import { type Account, accountKey } from './store';
 import { openTroubles } from './troubles';
 
@@ -45,14 +43,14 @@ export interface Sender {
 }
 
 export function openSender(ledger: Ledger, means: SenderMeans, told: () => void): Sender {
-  const { clock, changed } = means;
-  const random = means.random ?? Math.random;
+  const { clock } = means;
   const running = new Map<string, { readonly owner: string; readonly ended: Promise<void> }>();
   const commands = new Map<string, Promise<unknown>>();
   const sendable = new Map<string, boolean>();
   /** Readings that were begun before their change was on the disk, by lane. */
   const ahead = new Map<string, Promise<Task>>();
-  const troubles = openTroubles(clock.now, random);
+  const troubles = openTroubles(clock.now, means.random ?? Math.random);
+  const attempt = openAttempt(ledger, means, troubles, told);
 
   async function learnWhoCanSend(): Promise<void> {
     const accounts = [...ledger.accounts];
@@ -122,72 +120,6 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       running.delete(lane);
     }
     start();
-  }
-
-  /** Answers the task as the server has just shown it, when all went well. `early`: its reading, begun before. */
-  async function attempt(
-    queued: Operation,
-    known: Task | undefined,
-    early: Promise<Task> | undefined,
-  ): Promise<Task | undefined> {
-    const { failure: _, ...rest } = queued;
-    const operation: Operation = { ...rest, state: 'sending', attempts: queued.attempts + 1 };
-    const owner = accountKey(operation.account);
-    // On its way to the disk while the task is read; no write goes out before it is there.
-    const stored = ledger.put(operation);
-    stored.catch(() => undefined);
-    changed(operation.account.brand, operation.guid);
-    const sent = { marked: operation, writes: false };
-    const begun = async () => {
-      await stored;
-      sent.writes = true;
-    };
-    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
-    try {
-      const bases = possibleBases(operation, parkedBefore(ledger, operation));
-      const remote = early ? { ...means.remote, get: () => early } : means.remote;
-      const { ending, after, ...outcome } = await perform({ ...means, remote, mark, begun }, operation, bases, known);
-      troubles.leave(owner);
-      await passResultOn(ledger, operation, outcome);
-      // Whoever had said the same before has been answered by it.
-      for (const old of parkedBefore(ledger, operation))
-        if (saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
-      await settle({ ...asTold(ledger, sent.marked), ...outcome, state: ending, settledAt: clock.now() });
-      return after;
-    } catch (error) {
-      const refused = await stored.then(
-        () => undefined,
-        (thrown: unknown) => storageFailure(thrown).failure,
-      );
-      if (refused) {
-        // What cannot be written down is not begun. (Told of a new base meanwhile, memory has not gone back by itself.)
-        ledger.note(asTold(ledger, queued));
-        enterTrouble(owner, refused);
-        return undefined;
-      }
-      const failure = toFailure(error);
-      if (concernsAll(failure)) enterTrouble(owner, failure);
-      else troubles.leave(owner);
-      const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure) : sent.marked);
-      await settle(afterFailure(left, failure, clock.now(), random));
-      return undefined;
-    }
-  }
-
-  /**
-   * The result of an attempt. Who waits for it need not wait for the disk: a worker that dies before it is written down leaves
-   * an operation that was being sent, and the next one reads the task first. If the disk refuses it memory holds it all the same.
-   */
-  async function settle(operation: Operation): Promise<void> {
-    const stored = ledger.put(operation);
-    told();
-    await stored.catch(() => ledger.note(operation));
-    changed(operation.account.brand, operation.guid);
-  }
-
-  function enterTrouble(owner: string, failure: Failure): void {
-    troubles.enter(owner, failure);
-    told();
   }
 
   async function begin(hurry = false): Promise<void> {

@@ -4,7 +4,6 @@ import type { Brand } from '../../lib/task/brand';
 import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
-import { behindOthers } from './database';
 import type { LearntRights } from './learnt';
 
 import { isUnsent } from './merge';
@@ -13,12 +12,11 @@ import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection } from './store';
+import { openTaskCache, type TaskCache } from './task-cache';
 import type { Urgency } from './turns';
 
 /** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
 const FRESH_MS = 60_000;
-/** Tasks kept at most; the oldest leave first. */
-const MOST_CACHED = 500;
 /** Whether that is so is looked at when a worker reads for the first time, and once in so many readings. */
 const PRUNE_EVERY = 50;
 
@@ -29,7 +27,7 @@ const PRUNE_EVERY = 50;
 type Age = 'fresh' | 'young' | 'shown' | 'any';
 
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
-export interface Tasks {
+export interface Tasks extends Pick<TaskCache, 'seen' | 'keep'> {
   /** For who is signed in to a brand, or for this account. */
   view(of: Brand | Account, guid: string, age?: Age): Promise<TaskView>;
   /** As it was last seen, however long ago; nothing when it has not been seen by who is signed in. */
@@ -42,10 +40,6 @@ export interface Tasks {
   shown(account: Account, guid: string): Promise<Task>;
   /** Whether its status can be told without asking Feishu; nothing when nothing is known of it. */
   isYoung(account: Account, guid: string): Promise<boolean | undefined>;
-  /** The server has just shown this, in answer to a change of ours where `changed` says so. */
-  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
-  /** A reading that began at `asked` (ms) brought this. What was seen since is newer and stays. */
-  keep(account: Account, task: Task, asked: number): Promise<CachedTask>;
 }
 
 export function openTasks(deps: {
@@ -56,13 +50,10 @@ export function openTasks(deps: {
   outbox(): Outbox;
   now(): number;
 }): Tasks {
-  const { store, learnt, sessions, remote, now } = deps;
+  const { learnt, sessions, remote, now } = deps;
+  const cache = openTaskCache(deps);
   const reading = new Map<string, Promise<CachedTask>>();
-  /** What is on its way to the disk: as good as there, so that nobody waits for it. */
-  const writing = new Map<string, CachedTask>();
   let readings = 0;
-
-  const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
 
   async function accountOf(of: Brand | Account): Promise<Account> {
     if (typeof of !== 'string') return of;
@@ -71,51 +62,11 @@ export function openTasks(deps: {
     return session.account;
   }
 
-  async function seen(account: Account, task: Task, changed = false): Promise<void> {
-    const key = keyOf(account, task.guid);
-    const fresh = { task, readAt: now() };
-    writing.set(key, fresh);
-    if (!changed) await behindOthers();
-    if (writing.get(key) !== fresh) return;
-    // The cache may be lost without harm, so trouble with it never stands in an action's way.
-    const written = store
-      .item(key)
-      .set(fresh)
-      .catch(() => undefined)
-      .then(() => void (writing.get(key) === fresh && writing.delete(key)));
-    await Promise.all([written, learnt.answered(account, task.guid, changed)]);
-  }
-
-  async function keep(account: Account, task: Task, asked: number): Promise<CachedTask> {
-    const answered = learnt.answered(account, task.guid, false);
-    const fresh = { task, readAt: now() };
-    // A clock that was set back makes nothing newer.
-    const isNewer = (old: CachedTask) => old.readAt > asked && old.readAt <= fresh.readAt;
-    const kept = await store
-      .item(keyOf(account, task.guid))
-      .update((old) => (old && isNewer(old) ? old : fresh))
-      .catch(() => fresh);
-    await answered;
-    return kept;
-  }
-
-  async function cachedOf(account: Account, guid: string): Promise<CachedTask | undefined> {
-    const key = keyOf(account, guid);
-    const known = writing.get(key);
-    if (known) return known;
-    const found = await store
-      .item(key)
-      .get()
-      .catch(() => undefined);
-    // What was seen while this was looked up is newer.
-    return writing.get(key) ?? found;
-  }
-
   const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
 
   /** While a change of ours is on its way the outbox reads the task; until then every tab shows what the user did. */
   async function isYoung(account: Account, guid: string): Promise<boolean | undefined> {
-    const cached = await cachedOf(account, guid);
+    const cached = await cache.get(account, guid);
     if (!cached || isFresh(cached)) return cached && true;
     return isOnItsWay(account, guid);
   }
@@ -125,8 +76,8 @@ export function openTasks(deps: {
   }
 
   async function known(account: Account, guid: string, age: Age, urgency: Urgency): Promise<CachedTask> {
-    const key = keyOf(account, guid);
-    const cached = await cachedOf(account, guid);
+    const key = `${accountKey(account)}/${guid}`;
+    const cached = await cache.get(account, guid);
     if (cached && (age === 'any' || (age !== 'fresh' && isFresh(cached)))) return cached;
     if (cached && age === 'shown' && (await isOnItsWay(account, guid))) return cached;
     // One question however many views ask.
@@ -144,15 +95,9 @@ export function openTasks(deps: {
 
   async function read(account: Account, guid: string, urgency: Urgency): Promise<CachedTask> {
     const asked = now();
-    const kept = await keep(account, await remote.get(account, guid, urgency), asked);
-    if (readings++ % PRUNE_EVERY === 0) void prune();
+    const kept = await cache.keep(account, await remote.get(account, guid, urgency), asked);
+    if (readings++ % PRUNE_EVERY === 0) void cache.prune();
     return kept;
-  }
-
-  async function prune(): Promise<void> {
-    const all = await store.entries().catch(() => []);
-    const oldest = all.sort(([, a], [, b]) => a.readAt - b.readAt).slice(0, Math.max(0, all.length - MOST_CACHED));
-    for (const [key] of oldest) await store.item(key).remove();
   }
 
   /** What hangs on the task's id alone is looked up while the task is read. */
@@ -198,10 +143,10 @@ export function openTasks(deps: {
   }
 
   return {
-    seen,
-    keep,
+    seen: cache.seen,
+    keep: cache.keep,
     isYoung,
-    peek: async (account, guid) => (await cachedOf(account, guid))?.task,
+    peek: async (account, guid) => (await cache.get(account, guid))?.task,
     async view(of, guid, age = 'young') {
       const account = await accountOf(of);
       return viewOf(account, guid, known(account, guid, age, 'asked'));
@@ -212,7 +157,7 @@ export function openTasks(deps: {
     },
     async lastSeen(brand, guid) {
       const session = await sessions.current(brand);
-      const cached = isUsable(session) ? await cachedOf(session.account, guid) : undefined;
+      const cached = isUsable(session) ? await cache.get(session.account, guid) : undefined;
       return session && cached && viewOf(session.account, guid, Promise.resolve(cached));
     },
     async status(of, guid, age = 'shown') {
