@@ -120,7 +120,7 @@ export async function clickRows(): Promise<Row[]> {
       rowOf('  over one raw request', over(times.warm, times.one)),
       rowOf('  one commit that is on the disk', times.strict, {
         unit: 'ms',
-        note: 'one before the click is taken; of the other two, one goes on beside the read and one after the answer',
+        note: 'of three, two go on beside the read and one after the answer',
       }),
       rowOf('  one that the browser may still lose', times.relaxed, { unit: 'ms' }),
       rowOf('click after hover on a dead worker, over warm', over(times.hovered, times.warm), { goal: 1.3 }),
