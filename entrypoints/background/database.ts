@@ -86,6 +86,12 @@ export function openDatabase(factory: Pick<IDBFactory, 'open'> = indexedDB): Dat
   };
 }
 
+/** In this time what is asked of the database because of one event has been asked, ms. */
+const BEHIND_MS = 10;
+
+/** For what nobody waits for: it stands behind what is asked for just now, since a database does one thing after the other. */
+export const behindOthers = () => new Promise<void>((resolve) => setTimeout(resolve, BEHIND_MS));
+
 function isClosing(thrown: unknown): boolean {
   return thrown instanceof DOMException && thrown.name === 'InvalidStateError';
 }

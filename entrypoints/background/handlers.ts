@@ -4,6 +4,7 @@ import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
 import type { BrandView, Input, SessionView } from '../../lib/messages/contract';
 import type { Handlers, Speaker } from '../../lib/messages/serve';
+import { judge } from '../../lib/task/actions';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
 import { baseOf } from '../../lib/task/patch';
@@ -24,7 +25,7 @@ import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
 import { UNDO_MS } from './standing';
-import type { Store } from './store';
+import type { Account, Store } from './store';
 import type { Tasks } from './tasks';
 import { listWaiting } from './waiting-list';
 import { whyNoControl } from './why';
@@ -86,14 +87,20 @@ export function handlers(parts: Promise<Parts>): Handlers {
       };
     },
     'action.propose': async (input, speaker) => {
-      const { sites, tasks, outbox } = await parts;
+      const all = await parts;
+      const { sites, tasks, outbox } = all;
       const { origin } = pageOf(speaker);
+      const signedIn = accountFor(all, input.brand);
+      // Told only once the page may act at all.
+      signedIn.catch(() => undefined);
+      const [mode, granted] = await Promise.all([sites.mode(origin), sites.granted(origin)]);
       // Revoked at this moment: a page that has not heard of it yet acts no more.
-      if ((await sites.mode(origin)) !== 'direct' || !(await sites.granted(origin))) fail('invalid', 'needs_confirm');
-      await act(await parts, input, nameOfPage(speaker));
+      if (mode !== 'direct' || !granted) fail('invalid', 'needs_confirm');
+      const account = await signedIn;
+      await act(all, account, input, nameOfPage(speaker));
       // The control says "Completed" only once it is so.
       await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
-      return tasks.status(input.brand, input.guid);
+      return tasks.status(account, input.guid);
     },
     'popup.open': async ({ brand, guid, action }, speaker) => {
       const { tabId, windowId, origin } = pageOf(speaker);
@@ -129,8 +136,9 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'task.peek': async ({ brand, guid }) => (await (await parts).tasks.lastSeen(brand, guid)) ?? null,
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
-      await act(await parts, input);
-      return (await parts).tasks.view(input.brand, input.guid, 'any');
+      const account = await accountFor(await parts, input.brand, input.as);
+      await act(await parts, account, input);
+      return (await parts).tasks.view(account, input.guid, 'any');
     },
     'task.patch': async ({ id, brand, guid, patch, base, as }) => {
       const { tasks, outbox } = await parts;
@@ -228,20 +236,21 @@ async function accountFor({ sessions }: Parts, brand: Brand, openId?: string) {
  * a copy that reopening cannot remove (feishu-task-api §4.5), so it is held as long as it can be undone, and so is the
  * completion of a task that has not been read.
  */
-async function act(parts: Parts, input: Input<'task.act'>, from?: string): Promise<void> {
-  const { tasks, outbox } = parts;
-  const { id, brand, guid, action, as } = input;
-  const account = await accountFor(parts, brand, as);
-  const known = await tasks.view(brand, guid, 'any').catch((error: unknown) => {
+async function act(
+  { tasks, outbox }: Parts,
+  account: Account,
+  { id, guid, action }: Input<'action.propose'>,
+  from?: string,
+): Promise<void> {
+  const known = await tasks.shown(account, guid).catch((error: unknown) => {
     // Offline is no reason to refuse: the operation waits. Anything else the user should hear now.
     if (toFailure(error).kind === 'offline' || toFailure(error).kind === 'limited') return undefined;
     throw error;
   });
-  const verdict = known?.verdicts[action];
-  if (verdict?.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
-  const summary = known?.task.summary ?? '';
-  const base = known ? baseOf(known.task, { completed_at: '0' }) : {};
-  const isHeld = action === 'complete' && (!known || fieldValue(known.task, 'repeat_rule') !== undefined);
+  if (known && judge(action, known, account).why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
+  const summary = known?.summary ?? '';
+  const base = known ? baseOf(known, { completed_at: '0' }) : {};
+  const isHeld = action === 'complete' && (!known || fieldValue(known, 'repeat_rule') !== undefined);
   const hold = isHeld && { hold: { ms: UNDO_MS, grace: HOLD_GRACE_MS } };
   const proposed = from !== undefined && { from };
   await outbox.add({ id, account, guid, summary, action, patch: {}, base, ...hold, ...proposed });

@@ -9,8 +9,11 @@ const BELIEVED_MS = 600_000;
 
 /** What refusals taught about one person and one task: there is no "can I edit" to read (feishu-task-api §4.8). */
 export interface LearntRights {
-  /** Nothing once it is old, or the task shows that somebody's part in it has changed. */
-  of(account: Account, task: Task): Promise<Learnt | undefined>;
+  /**
+   * Nothing once it is old, or the task shows that somebody's part in it has changed. Looked up while the task is read; where
+   * that fails, this fails with it.
+   */
+  of(account: Account, guid: string, task: Task | Promise<Task>): Promise<Learnt | undefined>;
   /** A change was refused. */
   refused(account: Account, task: Task, patch: TaskPatch, failure: Failure): Promise<void>;
   /** The task answers: it is not deleted; `changed` when a change of ours went through as well. */
@@ -18,7 +21,10 @@ export interface LearntRights {
 }
 
 export function openLearnt(store: Collection<LearntRow>, now: () => number): LearntRights {
-  const row = (account: Account, guid: string) => store.item(`${accountKey(account)}/${guid}`);
+  /** Whose lesson is just being forgotten: as good as forgotten. */
+  const leaving = new Set<string>();
+  const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
+  const row = (account: Account, guid: string) => store.item(keyOf(account, guid));
   // A hint only: trouble with it never stands in the way of a change.
   const quietly = (work: Promise<unknown>) =>
     work.then(
@@ -27,9 +33,13 @@ export function openLearnt(store: Collection<LearntRow>, now: () => number): Lea
     );
 
   return {
-    async of(account, task) {
-      const item = row(account, task.guid);
-      const found = await item.get().catch(() => undefined);
+    async of(account, guid, reading) {
+      const item = row(account, guid);
+      const isLeaving = leaving.has(keyOf(account, guid));
+      const look = () => item.get().catch(() => undefined);
+      const [before, task] = await Promise.all([isLeaving ? undefined : look(), reading]);
+      // The task's answer may have ended it.
+      const found = before && (await look());
       if (!found) return undefined;
       if (now() - found.at < BELIEVED_MS && found.rights === rightsOf(account, task)) return found.learnt;
       await quietly(item.remove());
@@ -41,10 +51,11 @@ export function openLearnt(store: Collection<LearntRow>, now: () => number): Lea
       await quietly(row(account, task.guid).set({ learnt, rights: rightsOf(account, task), at: now() }));
     },
     async answered(account, guid, changed) {
-      const found = await row(account, guid)
-        .get()
-        .catch(() => undefined);
-      if (found && (changed || found.learnt === 'deleted')) await quietly(row(account, guid).remove());
+      const [key, item] = [keyOf(account, guid), row(account, guid)];
+      if (changed) leaving.add(key);
+      const found = await item.get().catch(() => undefined);
+      if (found && (changed || found.learnt === 'deleted')) await quietly(item.remove());
+      leaving.delete(key);
     },
   };
 }

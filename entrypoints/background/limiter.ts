@@ -11,31 +11,27 @@ import {
   triedAgain,
   UNUSED,
 } from './pace';
-import type { Item } from './store';
-
-/**
- * Who wants it: a person who looks at it or has just acted, a change that waits in the outbox, or a control that may be
- * glanced at. In this order they go when calls wait.
- */
-export type Urgency = 'asked' | 'waiting' | 'glance';
-const ORDER: readonly Urgency[] = ['asked', 'waiting', 'glance'];
-/** Whoever has waited this long, ms, goes one class up, so that nobody waits for ever. */
-const PROMOTED_AFTER_MS = 1500;
-/** A view is told rather than left waiting longer than this, ms: while calls are refused, and while there are many of them. */
-const PATIENCE_MS = { shut: 10_000, open: 60_000 };
+import type { Beside, PaceItem, Session } from './store';
+import { firstOf, type Manner, patience, refusal, type Turn, UNREADY, type Urgency, type Waiter } from './turns';
 
 export interface Limiter {
   /**
-   * Makes one call when its turn has come. A refusal as one too many makes every call of the brand wait, unless the call is
-   * `apart` (its limit is its own). Fails as `limited` when the turn is further away than a person waits.
+   * Makes one call when its turn has come, with the session as it was at that moment where the store could tell. A refusal as
+   * one too many makes every call of the brand wait, unless the call is `apart`. Fails as `limited` when the turn is further
+   * away than a person waits.
    */
-  run<Answer>(brand: Brand, urgency: Urgency, call: () => Promise<Answer>, apart?: boolean): Promise<Answer>;
+  run<Answer>(
+    brand: Brand,
+    urgency: Urgency,
+    call: (session?: Session) => Promise<Answer>,
+    manner?: Manner,
+  ): Promise<Answer>;
   /** The user wants it tried although the month's quota is used up. */
   tryAgain(): Promise<void>;
 }
 
 export interface LimiterDeps {
-  item(brand: Brand): Item<LimiterState>;
+  item(brand: Brand): PaceItem;
   now(): number;
   /** The server's time, ms. */
   server(): number;
@@ -52,11 +48,11 @@ export function openLimiter(deps: LimiterDeps): Limiter {
     return line;
   };
   return {
-    async run(brand, urgency, call, apart = false) {
+    async run(brand, urgency, call, { apart, isReady } = {}) {
       const line = lineOf(brand);
-      const turn = await line.turn(urgency);
+      const turn = await line.turn(urgency, isReady);
       try {
-        const answer = await call();
+        const answer = await call(turn.session);
         await line.ended(turn);
         return answer;
       } catch (error) {
@@ -70,41 +66,28 @@ export function openLimiter(deps: LimiterDeps): Limiter {
   };
 }
 
-interface Turn {
-  /** How often the line had been shut when it began: a refusal is news only if it has not been shut since. */
-  readonly epoch: number;
-  /** The one call that asks, while shut, whether that is over. */
-  readonly probes: boolean;
-}
-
-interface Waiter {
-  readonly urgency: Urgency;
-  readonly since: number;
-  go(turn: Turn): void;
-  giveUp(reason: unknown): void;
-}
-
 interface Line {
-  turn(urgency: Urgency): Promise<Turn>;
+  turn(urgency: Urgency, isReady?: Manner['isReady']): Promise<Turn>;
   /** Answers when calls may go on, ms, where this one was refused. */
   ended(turn: Turn, error?: unknown, apart?: boolean): Promise<number | undefined>;
   tryAgain(): Promise<void>;
 }
 
-function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<LimiterState>): Line {
-  let state: LimiterState | undefined;
+function openLine({ now, server, sleep, random }: LimiterDeps, item: PaceItem): Line {
+  /** As last seen; what counts is looked at in the store as each turn is taken. */
+  let state = UNUSED;
   let waiters: Waiter[] = [];
   let [moving, probing, epoch] = [false, false, 0];
   let wake = () => {};
 
   /** Every step is one transaction on what is stored: another worker, or the one before, is counted in. */
-  async function change(step: (old: LimiterState) => LimiterState): Promise<void> {
+  async function change(step: (old: LimiterState, beside?: Beside) => LimiterState): Promise<void> {
     const before = state;
     try {
-      state = await item.update((old) => step({ ...UNUSED, ...(old ?? before) }));
+      state = await item.update((old, beside) => step({ ...UNUSED, ...(old ?? before) }, beside));
     } catch {
       // A database in trouble must not stop reading: this worker keeps the pace by itself.
-      state = step(before ?? UNUSED);
+      state = step(before);
     }
   }
 
@@ -113,7 +96,8 @@ function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<Limite
     if (moving) return;
     moving = true;
     try {
-      state ??= { ...UNUSED, ...(await item.get().catch(() => undefined)) };
+      // Who asks in the same breath stands in the line before the first one goes.
+      await undefined;
       while (waiters.length > 0) await step(state);
     } finally {
       moving = false;
@@ -124,23 +108,26 @@ function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<Limite
     const at = now();
     const opens = probing ? Number.POSITIVE_INFINITY : opensAt(known, at);
     tellWhoCannotWait(known, at, opens);
-    const next = [...waiters].sort((a, b) => rank(a, at) - rank(b, at))[0];
+    const next = firstOf(waiters, at);
     if (!next) return;
     if (opens > at) {
       const deadline = Math.min(...waiters.map(({ since }) => since + patience(known)));
       await Promise.race([sleep(Math.max(1, Math.min(opens, deadline) - at)), new Promise<void>((go) => (wake = go))]);
       return;
     }
-    let [free, shut] = [false, false];
+    let [free, shut, ready] = [false, false, true];
+    let session: Session | undefined;
     // On the disk before the call begins: whoever comes after a death counts it.
-    await change((old) => {
-      [free, shut] = [opensAt(old, at) <= at, isShut(old)];
-      return free ? started(old, at) : old;
+    await change((old, beside) => {
+      [free, shut, session] = [opensAt(old, at) <= at, isShut(old), beside?.session];
+      ready = !beside || (next.isReady?.(session) ?? true);
+      return free && ready ? started(old, at) : old;
     });
-    if (!free) return;
-    if (shut) probing = true;
+    if (!free && ready) return;
     waiters = waiters.filter((waiter) => waiter !== next);
-    next.go({ epoch, probes: shut });
+    if (!ready) return next.giveUp(UNREADY);
+    if (shut) probing = true;
+    next.go({ epoch, probes: shut, session });
   }
 
   function tellWhoCannotWait(known: LimiterState, at: number, opens: number): void {
@@ -152,9 +139,9 @@ function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<Limite
   }
 
   return {
-    turn(urgency) {
+    turn(urgency, isReady) {
       return new Promise((go, giveUp) => {
-        waiters.push({ urgency, since: now(), go, giveUp });
+        waiters.push({ urgency, ...(isReady && { isReady }), since: now(), go, giveUp });
         wake();
         void move();
       });
@@ -166,13 +153,13 @@ function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<Limite
       let retryAt: number | undefined;
       if (isQuota) {
         await change((old) => quotaUsedUp(old, at, server()));
-        retryAt = state?.pausedUntil;
+        retryAt = state.pausedUntil;
       } else if (isRate && (!apart || probes)) {
         const told = failure?.retryAt === undefined ? undefined : Math.max(0, failure.retryAt - at);
         const isLate = begun !== epoch;
         // A refusal from before the line opened again says nothing about now.
-        if (!isLate || (state && isShut(state))) await change((old) => refused(old, at, told, random, isLate));
-        retryAt = state?.pausedUntil;
+        if (!isLate || isShut(state)) await change((old) => refused(old, at, told, random, isLate));
+        retryAt = state.pausedUntil;
         if (!isLate) epoch += 1;
       } else if (probes && failure?.kind !== 'offline') {
         await change(answered);
@@ -187,11 +174,3 @@ function openLine({ now, server, sleep, random }: LimiterDeps, item: Item<Limite
     },
   };
 }
-
-const patience = (state: LimiterState) => (isShut(state) ? PATIENCE_MS.shut : PATIENCE_MS.open);
-
-const rank = ({ urgency, since }: Waiter, at: number) =>
-  ORDER.indexOf(urgency) - Math.floor(Math.max(0, at - since) / PROMOTED_AFTER_MS);
-
-const refusal = ({ quota }: LimiterState, retryAt: number) =>
-  new FailureError({ kind: 'limited', reason: quota ? 'quota_used_up' : 'rate_limited', retryAt });

@@ -90,7 +90,9 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   async function add(fresh: NewOperation): Promise<Operation> {
     await ledger.load();
     const lane = laneOf(fresh);
-    await exclusive(lane, async () => {
+    const isAtOnce = !fresh.hold && !ledger.get(fresh.id);
+    const forget = isAtOnce ? sender.readAhead(fresh) : () => undefined;
+    const stored = exclusive(lane, async () => {
       if (ledger.get(fresh.id)) return;
       const { hold, ...rest } = fresh;
       const now = clock.now();
@@ -107,7 +109,11 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
         await record(ended(newest, 'cancelled', clock.now()));
       await replaceParked(fresh);
     });
-    void sender.begin();
+    await stored.catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    void sender.begin().finally(forget);
     return seenBy(ledger.get(fresh.id) as Operation, fresh.id);
   }
 

@@ -16,8 +16,8 @@ import type { Account } from './store';
 export interface Means {
   readonly remote: Remote;
   readonly clock: Clock;
-  /** A task as the server has just shown it. */
-  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
+  /** A task as the server has just shown it. It is kept while other things go on: what can be read again nobody waits for. */
+  seen(account: Account, task: Task, changed?: boolean): void;
   /** Definitions of custom fields as far as they are known. */
   definitions(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
   /** A change was refused: what it teaches is kept for the next view. */
@@ -55,23 +55,11 @@ export async function perform(
 ): Promise<Outcome> {
   const { account, guid } = operation;
   const task = known ?? (await deps.remote.get(account, guid));
-  // Kept while what follows goes on.
-  const kept = known ? undefined : deps.seen(account, task);
-  try {
-    return await write(deps, operation, bases, task, kept);
-  } finally {
-    await kept;
-  }
+  if (!known) deps.seen(account, task);
+  return write(deps, operation, bases, task);
 }
 
-/** `kept`: when the task has been kept as it was read; what is seen later is kept after it. */
-async function write(
-  deps: Means,
-  operation: Operation,
-  bases: readonly TaskPatch[],
-  task: Task,
-  kept: Promise<void> | undefined,
-): Promise<Outcome> {
+async function write(deps: Means, operation: Operation, bases: readonly TaskPatch[], task: Task): Promise<Outcome> {
   const { remote, clock } = deps;
   const { account, guid } = operation;
   const patch = patchOf(operation, clock);
@@ -95,8 +83,7 @@ async function write(
     const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
     await deps.begun();
     const after = await remote.patch(account, guid, patch);
-    await kept;
-    await deps.seen(account, after, true);
+    deps.seen(account, after, true);
     const told = noticed(before, patch, after);
     return {
       ending: 'applied',

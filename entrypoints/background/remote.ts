@@ -7,9 +7,10 @@ import { getTask, listMyTasks, patchTask, type TaskPage } from '../../lib/feishu
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
-import type { Limiter, Urgency } from './limiter';
+import type { Limiter } from './limiter';
 import type { Grant, Sessions } from './session';
 import type { Account, Session } from './store';
+import { UNREADY, type Urgency } from './turns';
 
 /** Feishu as one account sees it: paced, with a usable token, on the API version that the app may use. */
 export interface Remote {
@@ -34,19 +35,13 @@ export interface FieldSource {
 /** A list has 100 fields a page at most; whatever says that there are more pages than this is not to be believed. */
 const MOST_PAGES = 5;
 
-/** The token has been refused while the call stood in line: it was not sent. */
-const NOT_SENT = new FailureError({ kind: 'offline', reason: 'timeout' });
 /** Waiting for a new token and for a turn may take turns themselves. */
 const MOST_TURNS = 5;
-/** So soon after it was looked up a token is the one to send, ms. */
-const GRANT_HOLDS_MS = 20;
 
 interface Way {
   readonly urgency?: Urgency;
   /** Its limit is its own: reaching it holds up nothing else. */
   readonly apart?: boolean;
-  /** A token that has just been looked up. */
-  readonly grant?: Grant | undefined;
 }
 
 export function openRemote(deps: {
@@ -71,30 +66,30 @@ export function openRemote(deps: {
       return await inTurn(account, send, way);
     } catch (error) {
       if (!sent || !(error instanceof FailureError) || !wantsNewToken(error.failure)) throw error;
-      const grant = await sessions.renew(account, sent.token);
-      return inTurn(account, send, { ...way, grant });
+      await sessions.renew(account, sent.token);
+      return inTurn(account, send, way);
     }
   }
 
-  /** The token is renewed before the call stands in line, and looked up again when its turn has come later than at once. */
+  /** The token is the one that stands in the store as the call's turn is taken; has it ended, it is renewed first. */
   async function inTurn<Answer>(
     account: Account,
     use: (grant: Grant) => Promise<Answer>,
-    { urgency = 'asked', apart = false, grant: found }: Way,
+    { urgency = 'asked', apart = false }: Way,
   ): Promise<Answer> {
+    const start = async (session?: Session) => {
+      const grant = session ? await sessions.granted(session) : await sessions.ready(account);
+      if (!grant) throw UNREADY;
+      return use(grant);
+    };
+    const isReady = (session: Session | undefined) => sessions.isReady(account, session);
     for (let turn = 1; ; turn += 1) {
-      const first = (turn === 1 && found) || (await sessions.grant(account));
-      const until = transport.now() + GRANT_HOLDS_MS;
-      const start = async () => {
-        const grant = transport.now() <= until ? first : await sessions.ready(account);
-        if (!grant) throw NOT_SENT;
-        return use(grant);
-      };
       try {
-        return await limiter.run(account.brand, urgency, start, apart);
+        return await limiter.run(account.brand, urgency, start, { apart, isReady });
       } catch (error) {
-        if (error !== NOT_SENT || turn === MOST_TURNS) throw error;
+        if (error !== UNREADY || turn === MOST_TURNS) throw error;
       }
+      await sessions.grant(account);
     }
   }
 
@@ -102,17 +97,21 @@ export function openRemote(deps: {
   async function withFallback<Answer>(
     account: Account,
     modern: (grant: Grant) => Promise<Answer>,
-    legacy: (grant?: Grant) => Promise<Answer>,
+    legacy: (grant: Grant) => Promise<Answer>,
+    way?: Way,
   ): Promise<Answer> {
-    const grant = await sessions.grant(account);
-    const { session } = grant;
-    if (holdsOnlyLegacy(session)) return legacy(grant);
+    let session: Session | undefined;
+    const either = (grant: Grant) => {
+      session = grant.session;
+      return holdsOnlyLegacy(session) ? legacy(grant) : modern(grant);
+    };
     try {
-      return await modern(grant);
+      return await call(account, either, way);
     } catch (error) {
-      if (!isScopeMatter(toFailure(error)) || !mayHoldLegacy(session)) throw error;
+      const isRefused = session && !holdsOnlyLegacy(session) && isScopeMatter(toFailure(error));
+      if (!isRefused || !mayHoldLegacy(session)) throw error;
       try {
-        const answer = await legacy();
+        const answer = await call(account, legacy, way);
         await sessions.learnLegacy(account.brand);
         return answer;
       } catch (second) {
@@ -122,27 +121,31 @@ export function openRemote(deps: {
     }
   }
 
-  async function setDoneLegacy(account: Account, guid: string, patch: TaskPatch, found?: Grant): Promise<Task> {
-    if (touched(patch).some((name) => name !== 'completed_at'))
-      fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
+  /** v1 changes nothing else, and answers without the task. */
+  async function setDone(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
     const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
-    await call(account, (grant) => change(transport, grant, guid), { grant: found });
-    return call(account, (grant) => getLegacyTask(transport, grant, guid));
+    const answered = await withFallback<Task | undefined>(
+      account,
+      (grant) => patchTask(transport, grant, guid, toRequest(patch)),
+      (grant) => change(transport, grant, guid).then(() => undefined),
+    );
+    return answered ?? call(account, (grant) => getLegacyTask(transport, grant, guid));
   }
 
   return {
     get: (account, guid, urgency = 'waiting') =>
       withFallback(
         account,
-        (found) => call(account, (grant) => getTask(transport, grant, guid), { urgency, grant: found }),
-        (found) => call(account, (grant) => getLegacyTask(transport, grant, guid), { urgency, grant: found }),
+        (grant) => getTask(transport, grant, guid),
+        (grant) => getLegacyTask(transport, grant, guid),
+        { urgency },
       ),
-    patch: (account, guid, patch) =>
-      withFallback(
-        account,
-        (found) => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch)), { grant: found }),
-        (found) => setDoneLegacy(account, guid, patch, found),
-      ),
+    async patch(account, guid, patch) {
+      if (touched(patch).every((name) => name === 'completed_at')) return setDone(account, guid, patch);
+      const { session } = await sessions.grant(account);
+      if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
+      return call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch)));
+    },
     async mine(account, next) {
       const session = await sessions.current(account.brand);
       if (!session || holdsOnlyLegacy(session)) return undefined;

@@ -1,14 +1,12 @@
-import { type Failure, toFailure } from '../../lib/failure';
+import type { Failure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
-import { afterFailure, afterWrite, concernsAll, dueAt, WATCH_MS } from './backoff';
-import { asTold, parkedBefore, passResultOn, possibleBases } from './bases';
-import { storageFailure } from './database';
-import { ended, givenUp, saysAnew } from './endings';
-import type { Ledger } from './ledger';
+import { openAttempt } from './attempt';
+import { dueAt, WATCH_MS } from './backoff';
+import { type Ledger, laneOf } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
-import { type Means, perform } from './perform';
+import type { Means } from './perform';
 import { type Account, accountKey } from './store';
 import { openTroubles } from './troubles';
 
@@ -33,6 +31,11 @@ export interface Sender {
   drain(hurry?: boolean): Promise<void>;
   /** Begins to send, and waits for nothing. */
   begin(hurry?: boolean): Promise<void>;
+  /**
+   * Reads a task while the change that will need it goes to the disk: where nothing else of it waits or is under way, and the
+   * account is in no trouble. What is returned forgets the reading, unless the change has taken it.
+   */
+  readAhead(of: Pick<Operation, 'account' | 'guid'>): () => void;
   /** Why nothing of this account is sent now, whatever the operation. */
   standstill(account: Account): Promise<Failure | undefined>;
   /** Keeps a task's line as it is while a command changes it on the disk; what is stored may be sent afterwards. */
@@ -40,15 +43,29 @@ export interface Sender {
 }
 
 export function openSender(ledger: Ledger, means: SenderMeans, told: () => void): Sender {
-  const { clock, changed } = means;
-  const random = means.random ?? Math.random;
+  const { clock } = means;
   const running = new Map<string, { readonly owner: string; readonly ended: Promise<void> }>();
   const commands = new Map<string, Promise<unknown>>();
   const sendable = new Map<string, boolean>();
-  const troubles = openTroubles(clock.now, random);
+  /** Readings that were begun before their change was on the disk, by lane. */
+  const ahead = new Map<string, Promise<Task>>();
+  const troubles = openTroubles(clock.now, means.random ?? Math.random);
+  const attempt = openAttempt(ledger, means, troubles, told);
 
   async function learnWhoCanSend(): Promise<void> {
-    for (const [owner, account] of ledger.accounts) sendable.set(owner, await means.canSend(account));
+    const accounts = [...ledger.accounts];
+    await Promise.all(accounts.map(async ([owner, account]) => sendable.set(owner, await means.canSend(account))));
+  }
+
+  function readAhead(of: Pick<Operation, 'account' | 'guid'>): () => void {
+    const lane = laneOf(of);
+    const isFree = !ledger.lanes.has(lane) && !running.has(lane) && !ahead.has(lane);
+    if (!isFree || running.size + ahead.size >= LANES || troubles.of(accountKey(of.account))) return () => undefined;
+    const reading = means.remote.get(of.account, of.guid);
+    // Whoever takes it hears that it failed.
+    reading.catch(() => undefined);
+    ahead.set(lane, reading);
+    return () => void (ahead.get(lane) === reading && ahead.delete(lane));
   }
 
   /** The next operation of a lane; parked ones are passed over, but not by what hangs on them. */
@@ -85,6 +102,8 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
 
   /** One lane, as long as its next operation may go at once. */
   async function run(lane: string): Promise<void> {
+    let early = ahead.get(lane);
+    ahead.delete(lane);
     await undefined;
     try {
       let recent: { task: Task; at: number } | undefined;
@@ -93,74 +112,14 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
         const isHeldUp = commands.has(lane) || dueAt(head, clock.now()) > clock.now() || !sendable.get(owner);
         if (isHeldUp || (troubles.of(owner)?.until ?? 0) > clock.now()) break;
         const task = recent && clock.now() - recent.at <= READ_HOLDS_MS ? recent.task : undefined;
-        const after = await attempt(head, task);
+        const after = await attempt(head, task, early);
+        early = undefined;
         recent = after && { task: after, at: clock.now() };
       }
     } finally {
       running.delete(lane);
     }
     start();
-  }
-
-  /** Answers the task as the server has just shown it, when all went well. */
-  async function attempt(queued: Operation, known: Task | undefined): Promise<Task | undefined> {
-    const { failure: _, ...rest } = queued;
-    const operation: Operation = { ...rest, state: 'sending', attempts: queued.attempts + 1 };
-    const owner = accountKey(operation.account);
-    // On its way to the disk while the task is read; no write goes out before it is there.
-    const stored = ledger.put(operation);
-    stored.catch(() => undefined);
-    changed(operation.account.brand, operation.guid);
-    const sent = { marked: operation, writes: false };
-    const begun = async () => {
-      await stored;
-      sent.writes = true;
-    };
-    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
-    try {
-      const bases = possibleBases(operation, parkedBefore(ledger, operation));
-      const { ending, after, ...outcome } = await perform({ ...means, mark, begun }, operation, bases, known);
-      troubles.leave(owner);
-      await passResultOn(ledger, operation, outcome);
-      // Whoever had said the same before has been answered by it.
-      for (const old of parkedBefore(ledger, operation))
-        if (saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
-      await settle({ ...asTold(ledger, sent.marked), ...outcome, state: ending, settledAt: clock.now() });
-      return after;
-    } catch (error) {
-      const refused = await stored.then(
-        () => undefined,
-        (thrown: unknown) => storageFailure(thrown).failure,
-      );
-      if (refused) {
-        // What cannot be written down is not begun. (Told of a new base meanwhile, memory has not gone back by itself.)
-        ledger.note(asTold(ledger, queued));
-        enterTrouble(owner, refused);
-        return undefined;
-      }
-      const failure = toFailure(error);
-      if (concernsAll(failure)) enterTrouble(owner, failure);
-      else troubles.leave(owner);
-      const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure) : sent.marked);
-      await settle(afterFailure(left, failure, clock.now(), random));
-      return undefined;
-    }
-  }
-
-  /**
-   * The result of an attempt. Who waits for it need not wait for the disk: a worker that dies before it is written down leaves
-   * an operation that was being sent, and the next one reads the task first. If the disk refuses it memory holds it all the same.
-   */
-  async function settle(operation: Operation): Promise<void> {
-    const stored = ledger.put(operation);
-    told();
-    await stored.catch(() => ledger.note(operation));
-    changed(operation.account.brand, operation.guid);
-  }
-
-  function enterTrouble(owner: string, failure: Failure): void {
-    troubles.enter(owner, failure);
-    told();
   }
 
   async function begin(hurry = false): Promise<void> {
@@ -177,6 +136,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
 
   return {
     begin,
+    readAhead,
     async drain(hurry) {
       await begin(hurry);
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));

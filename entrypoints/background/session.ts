@@ -32,6 +32,10 @@ export interface Sessions {
   grant(account: Account): Promise<Grant>;
   /** The same at once: nothing when it has to be renewed first. */
   ready(account: Account): Promise<Grant | undefined>;
+  /** Whether a session, as it stands in the store now, has a usable token of exactly this account. */
+  isReady(account: Account, session: Session | undefined): session is Session;
+  /** What such a session grants. */
+  granted(session: Session): Promise<Grant>;
   /** A token other than the one that was refused. */
   renew(account: Account, refused: string): Promise<Grant>;
   learnLegacy(brand: Brand): Promise<void>;
@@ -125,15 +129,24 @@ export function openSessions(deps: SessionDeps): Sessions {
 
   async function grant(account: Account): Promise<Grant> {
     const session = await sessionOf(account);
-    if (!session.refresh_token) return asGrant(session);
-    if (hasEnded(session)) return asGrant(await renewal.renewed(session));
-    if ((session.renewAt ?? session.expiresAt) <= clock.server()) renewal.renewed(session).catch(() => undefined);
+    if (session.refresh_token && hasEnded(session)) return asGrant(await renewal.renewed(session));
+    return granted(session);
+  }
+
+  async function granted(session: Session): Promise<Grant> {
+    const isDue = (session.renewAt ?? session.expiresAt) <= clock.server();
+    if (session.refresh_token && isDue) renewal.renewed(session).catch(() => undefined);
     return asGrant(session);
   }
 
+  const isReady = (account: Account, session: Session | undefined): session is Session => {
+    if (!session?.access_token || accountKey(session.account) !== accountKey(account)) return false;
+    return !session.refresh_token || !hasEnded(session);
+  };
+
   async function ready(account: Account): Promise<Grant | undefined> {
-    const session = await sessionOf(account);
-    return session.refresh_token && hasEnded(session) ? undefined : asGrant(session);
+    const session = await current(account.brand);
+    return isReady(account, session) ? granted(session) : undefined;
   }
 
   async function renew(account: Account, refused: string): Promise<Grant> {
@@ -174,6 +187,8 @@ export function openSessions(deps: SessionDeps): Sessions {
     end,
     grant,
     ready,
+    isReady,
+    granted,
     renew,
     async learnLegacy(brand) {
       await amend(store, brand, (old) => (old.legacy ? undefined : { ...old, legacy: true }));

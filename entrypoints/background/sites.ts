@@ -76,7 +76,12 @@ export function openSites(store: Store, readPolicy: () => Promise<Policy>): Site
   }
 
   return {
-    mode: async (origin) => (await readPolicy()).modeOf(origin) ?? modeOf((await all())[origin]),
+    async mode(origin) {
+      const own = all();
+      // Where the organisation decided, nobody asks what came of it.
+      own.catch(() => undefined);
+      return (await readPolicy()).modeOf(origin) ?? modeOf((await own)[origin]);
+    },
     async isUnseen(origin) {
       const policy = await readPolicy();
       return policy.modeOf(origin) === undefined ? (await all())[origin] === UNSEEN : policy.isUnseen(origin);

@@ -1,4 +1,4 @@
-import { del, entries, get, keys, set, type UseStore, update } from 'idb-keyval';
+import { del, entries, get, keys, promisifyRequest, set, type UseStore } from 'idb-keyval';
 import type { Failure } from '../../lib/failure';
 import type { TokenVersion } from '../../lib/feishu/oauth';
 import type { CustomBrand, Draft, FailureRecord, PopupIntent, SiteMode } from '../../lib/messages/contract';
@@ -24,6 +24,16 @@ export interface Item<Value> {
   /** Reads and writes in one transaction; answers the new value. Where `change` throws, nothing is written and that is thrown. */
   update(change: (old: Value | undefined) => Value): Promise<Value>;
   remove(): Promise<void>;
+}
+
+/** How a brand's calls are paced. What takes a call's turn sees, in the same transaction, the session that the call is for. */
+export interface PaceItem extends Item<LimiterState> {
+  /** `beside` is absent where the session was not read. */
+  update(change: (old: LimiterState | undefined, beside?: Beside) => LimiterState): Promise<LimiterState>;
+}
+
+export interface Beside {
+  readonly session: Session | undefined;
 }
 
 export interface Collection<Value> {
@@ -113,7 +123,7 @@ export interface Store {
   readonly learnt: Collection<LearntRow>;
   readonly drafts: Collection<Draft>;
   readonly sites: Item<Readonly<Record<string, StoredMode>>>;
-  limiter(brand: Brand): Item<LimiterState>;
+  limiter(brand: Brand): PaceItem;
   /** What was read without being asked for. */
   glances(brand: Brand): Item<GlanceState>;
   readonly intent: Item<{ readonly intent: PopupIntent; readonly at: number }>;
@@ -132,6 +142,35 @@ export function accountKey({ brand, tenant_key, open_id }: Account): string {
 
 /** `change` threw: that is its caller's matter and no trouble of the database. */
 class Untouched extends Error {}
+
+/**
+ * Puts in what `change` makes of what stands there, and of the record `other` where one is named; resolves once the transaction
+ * is complete. Where `change` throws, nothing is written.
+ */
+const updateIn = (
+  use: UseStore,
+  key: string,
+  change: (old: unknown, beside: unknown) => unknown,
+  other: string | undefined,
+): Promise<void> =>
+  use('readwrite', (records) => {
+    const beside = other === undefined ? undefined : records.get(other);
+    const request = records.get(key);
+    return new Promise<void>((resolve, reject) => {
+      request.onerror = () => reject(request.error);
+      // Requests of a transaction are answered in their order, so the other one is there already.
+      request.onsuccess = () => {
+        try {
+          records.put(change(request.result, beside?.result), key);
+          // There is nothing to come, so the browser need not wait to see that.
+          records.transaction.commit();
+          resolve(promisifyRequest(records.transaction));
+        } catch (error) {
+          reject(error);
+        }
+      };
+    });
+  });
 
 /** What stands there is not what it should be. */
 const UNFIT = new Error('unfit');
@@ -156,7 +195,15 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
 
   const aside = openAside(open);
 
-  const itemIn = <Value>(name: Table, key: string, shape: Shape, relaxed?: boolean): Item<Value> => {
+  const paceIn = (brand: Brand): PaceItem => {
+    // It outlives a worker and the browser. Lost with the machine's power, it is no loss; and every call waits for it.
+    const item = itemIn<LimiterState>('state', `limiter:${brand}`, SHAPES.limiter, true, `session:${brand}`);
+    const seen = (value: unknown) => ({ session: SHAPES.session.fits(value) ? (value as Session) : undefined });
+    return { ...item, update: (change) => item.update((old, beside) => change(old, seen(beside))) };
+  };
+
+  /** Its updates see the record `other` of the same table as well, whatever that holds. */
+  const itemIn = <Value>(name: Table, key: string, shape: Shape, relaxed?: boolean, other?: string) => {
     const use = table(name, relaxed);
     const read = async () => {
       const value = await get<Value>(key, use);
@@ -166,21 +213,21 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     };
     return {
       get: read,
-      set: (value) => set(key, value, use),
-      async update(change) {
+      set: (value: Value) => set(key, value, use),
+      async update(change: (old: Value | undefined, beside?: unknown) => Value): Promise<Value> {
         let next: Value | undefined;
-        const guarded = (old: Value | undefined): Value => {
+        const guarded = (old: unknown, beside: unknown): Value => {
           try {
             // What cannot be read is set aside first: written over it would be lost.
             if (old !== undefined && !shape.fits(old)) throw UNFIT;
-            next = change(old);
+            next = change(old as Value | undefined, beside);
             return next;
           } catch (error) {
             throw new Untouched('nothing written', { cause: error });
           }
         };
         const attempt = () =>
-          update<Value>(key, guarded, use).catch((error: unknown) => {
+          updateIn(use, key, guarded, other).catch((error: unknown) => {
             throw error instanceof Untouched ? error.cause : error;
           });
         await attempt().catch(async (error: unknown) => {
@@ -227,8 +274,8 @@ export function openStore(told: StorageHealth['told'], open: Database = openData
     learnt: collection('learnt', SHAPES.learnt),
     drafts: collection('drafts', SHAPES.draft),
     sites: itemIn('state', 'sites', SHAPES.sites),
-    // They outlive a worker and the browser. Lost with the machine's power, they are no loss; and every call waits for them.
-    limiter: (brand) => itemIn('state', `limiter:${brand}`, SHAPES.limiter, true),
+    limiter: paceIn,
+    // As the pace.
     glances: (brand) => itemIn('state', `glances:${brand}`, SHAPES.glances, true),
     // Good for seconds, and a popup waits for it.
     intent: itemIn('state', 'intent', SHAPES.intent, true),

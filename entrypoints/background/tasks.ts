@@ -5,18 +5,18 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
-import type { Urgency } from './limiter';
+
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection } from './store';
+import { openTaskCache, type TaskCache } from './task-cache';
+import type { Urgency } from './turns';
 
 /** A task that was read this recently is shown without asking again, ms (feishu-task-api §6.3: cache at least 60 s). */
 const FRESH_MS = 60_000;
-/** Tasks kept at most; the oldest leave first. */
-const MOST_CACHED = 500;
 /** Whether that is so is looked at when a worker reads for the first time, and once in so many readings. */
 const PRUNE_EVERY = 50;
 
@@ -27,19 +27,19 @@ const PRUNE_EVERY = 50;
 type Age = 'fresh' | 'young' | 'shown' | 'any';
 
 /** A task as we know it: the cached answer with waiting operations applied. Views show what they are told here. */
-export interface Tasks {
-  view(brand: Brand, guid: string, age?: Age): Promise<TaskView>;
+export interface Tasks extends Pick<TaskCache, 'seen' | 'keep'> {
+  /** For who is signed in to a brand, or for this account. */
+  view(of: Brand | Account, guid: string, age?: Age): Promise<TaskView>;
   /** As it was last seen, however long ago; nothing when it has not been seen by who is signed in. */
   lastSeen(brand: Brand, guid: string): Promise<TaskView | undefined>;
   /** What is known of a task without asking for it. */
   peek(account: Account, guid: string): Promise<Task | undefined>;
-  status(brand: Brand, guid: string, age?: Age): Promise<TaskStatus>;
+  /** As `view`. */
+  status(of: Brand | Account, guid: string, age?: Age): Promise<TaskStatus>;
+  /** The task as every view shows it, however long ago it was seen; read where it never was. */
+  shown(account: Account, guid: string): Promise<Task>;
   /** Whether its status can be told without asking Feishu; nothing when nothing is known of it. */
   isYoung(account: Account, guid: string): Promise<boolean | undefined>;
-  /** The server has just shown this, in answer to a change of ours where `changed` says so. */
-  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
-  /** A reading that began at `asked` (ms) brought this. What was seen since is newer and stays. */
-  keep(account: Account, task: Task, asked: number): Promise<CachedTask>;
 }
 
 export function openTasks(deps: {
@@ -50,49 +50,23 @@ export function openTasks(deps: {
   outbox(): Outbox;
   now(): number;
 }): Tasks {
-  const { store, learnt, sessions, remote, now } = deps;
+  const { learnt, sessions, remote, now } = deps;
+  const cache = openTaskCache(deps);
   const reading = new Map<string, Promise<CachedTask>>();
   let readings = 0;
 
-  const keyOf = (account: Account, guid: string) => `${accountKey(account)}/${guid}`;
-
-  async function accountOf(brand: Brand): Promise<Account> {
-    const session = await sessions.current(brand);
+  async function accountOf(of: Brand | Account): Promise<Account> {
+    if (typeof of !== 'string') return of;
+    const session = await sessions.current(of);
     if (!session) fail('signed-out', 'no_account');
     return session.account;
   }
-
-  async function seen(account: Account, task: Task, changed = false): Promise<void> {
-    await learnt.answered(account, task.guid, changed);
-    // The cache may be lost without harm, so trouble with it never stands in an action's way.
-    await store
-      .item(keyOf(account, task.guid))
-      .set({ task, readAt: now() })
-      .catch(() => undefined);
-  }
-
-  async function keep(account: Account, task: Task, asked: number): Promise<CachedTask> {
-    await learnt.answered(account, task.guid, false);
-    const fresh = { task, readAt: now() };
-    // A clock that was set back makes nothing newer.
-    const isNewer = (old: CachedTask) => old.readAt > asked && old.readAt <= fresh.readAt;
-    return store
-      .item(keyOf(account, task.guid))
-      .update((old) => (old && isNewer(old) ? old : fresh))
-      .catch(() => fresh);
-  }
-
-  const cachedOf = (account: Account, guid: string) =>
-    store
-      .item(keyOf(account, guid))
-      .get()
-      .catch(() => undefined);
 
   const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
 
   /** While a change of ours is on its way the outbox reads the task; until then every tab shows what the user did. */
   async function isYoung(account: Account, guid: string): Promise<boolean | undefined> {
-    const cached = await cachedOf(account, guid);
+    const cached = await cache.get(account, guid);
     if (!cached || isFresh(cached)) return cached && true;
     return isOnItsWay(account, guid);
   }
@@ -102,8 +76,8 @@ export function openTasks(deps: {
   }
 
   async function known(account: Account, guid: string, age: Age, urgency: Urgency): Promise<CachedTask> {
-    const key = keyOf(account, guid);
-    const cached = await cachedOf(account, guid);
+    const key = `${accountKey(account)}/${guid}`;
+    const cached = await cache.get(account, guid);
     if (cached && (age === 'any' || (age !== 'fresh' && isFresh(cached)))) return cached;
     if (cached && age === 'shown' && (await isOnItsWay(account, guid))) return cached;
     // One question however many views ask.
@@ -121,18 +95,19 @@ export function openTasks(deps: {
 
   async function read(account: Account, guid: string, urgency: Urgency): Promise<CachedTask> {
     const asked = now();
-    const kept = await keep(account, await remote.get(account, guid, urgency), asked);
-    if (readings++ % PRUNE_EVERY === 0) void prune();
+    const kept = await cache.keep(account, await remote.get(account, guid, urgency), asked);
+    if (readings++ % PRUNE_EVERY === 0) void cache.prune();
     return kept;
   }
 
-  async function prune(): Promise<void> {
-    const all = await store.entries().catch(() => []);
-    const oldest = all.sort(([, a], [, b]) => a.readAt - b.readAt).slice(0, Math.max(0, all.length - MOST_CACHED));
-    for (const [key] of oldest) await store.item(key).remove();
-  }
-
-  async function gather(account: Account, guid: string, { task, readAt }: CachedTask) {
+  /** What hangs on the task's id alone is looked up while the task is read. */
+  async function gather(account: Account, guid: string, found: Promise<CachedTask>) {
+    const told = learnt.of(
+      account,
+      guid,
+      found.then(({ task }) => task),
+    );
+    const [{ task, readAt }, lesson] = await Promise.all([found, told]);
     const { waiting, last } = await deps.outbox().of(account, guid);
     const standstill = waiting.length > 0 ? await deps.outbox().standstill(account) : undefined;
     const heldUntil = waiting.find((one) => one.holdUntil && isUnsent(one))?.holdUntil;
@@ -140,13 +115,13 @@ export function openTasks(deps: {
       ...{ account, task: withWaiting(task, waiting), readAt, waiting, last, heldUntil },
       progress: progressOf(waiting, standstill),
       failure: failureOf(waiting, standstill),
-      lesson: await learnt.of(account, task),
+      lesson,
     };
   }
 
-  async function viewOf(guid: string, of: Account, cached: CachedTask): Promise<TaskView> {
-    const all = await gather(of, guid, cached);
-    const { account, task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
+  async function viewOf(account: Account, guid: string, found: Promise<CachedTask>): Promise<TaskView> {
+    const all = await gather(account, guid, found);
+    const { task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
     const undo = undoOf(waiting, last, now());
     const [parts, completion] = [partsOf(task), completionOf(task)];
     const told = noticedOf(waiting, last, now());
@@ -168,24 +143,28 @@ export function openTasks(deps: {
   }
 
   return {
-    seen,
-    keep,
+    seen: cache.seen,
+    keep: cache.keep,
     isYoung,
-    peek: async (account, guid) => (await cachedOf(account, guid))?.task,
-    async view(brand, guid, age = 'young') {
-      const account = await accountOf(brand);
-      return viewOf(guid, account, await known(account, guid, age, 'asked'));
+    peek: async (account, guid) => (await cache.get(account, guid))?.task,
+    async view(of, guid, age = 'young') {
+      const account = await accountOf(of);
+      return viewOf(account, guid, known(account, guid, age, 'asked'));
+    },
+    async shown(account, guid) {
+      const { task } = await known(account, guid, 'any', 'asked');
+      return withWaiting(task, (await deps.outbox().of(account, guid)).waiting);
     },
     async lastSeen(brand, guid) {
       const session = await sessions.current(brand);
-      const cached = isUsable(session) ? await cachedOf(session.account, guid) : undefined;
-      return session && cached && viewOf(guid, session.account, cached);
+      const cached = isUsable(session) ? await cache.get(session.account, guid) : undefined;
+      return session && cached && viewOf(session.account, guid, Promise.resolve(cached));
     },
-    async status(brand, guid, age = 'shown') {
-      const of = await accountOf(brand);
-      const all = await gather(of, guid, await known(of, guid, age, 'glance'));
-      const { account, task, progress, failure, lesson, heldUntil } = all;
-      const status = statusOf(brand, task, account, now(), progress, failure, lesson);
+    async status(of, guid, age = 'shown') {
+      const account = await accountOf(of);
+      const all = await gather(account, guid, known(account, guid, age, 'glance'));
+      const { task, progress, failure, lesson, heldUntil } = all;
+      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };

@@ -1,4 +1,5 @@
-import type { Collection, Item, Store } from '../../entrypoints/background/store';
+import type { LimiterState } from '../../entrypoints/background/pace';
+import type { Collection, Item, PaceItem, Session, Store } from '../../entrypoints/background/store';
 
 /** The store in memory: what was put comes back as a copy, as from a database, and survives a worker that is made anew. */
 export function memoryStore(): Store {
@@ -27,6 +28,12 @@ export function memoryStore(): Store {
         .map(([key, value]) => [key.slice(name.length + 1), structuredClone(value) as Value]),
   });
 
+  const pace = (brand: string): PaceItem => {
+    const [own, session] = [item<LimiterState>(`limiter:${brand}`), `session:${brand}`];
+    const beside = () => ({ session: structuredClone(data.get(session)) as Session | undefined });
+    return { ...own, update: (change) => own.update((old) => change(old, beside())) };
+  };
+
   return {
     credentials: (brand) => item(`credentials:${brand}`),
     session: (brand) => item(`session:${brand}`),
@@ -37,7 +44,7 @@ export function memoryStore(): Store {
     learnt: collection('learnt'),
     drafts: collection('drafts'),
     sites: item('sites'),
-    limiter: (brand) => item(`limiter:${brand}`),
+    limiter: pace,
     glances: (brand) => item(`glances:${brand}`),
     intent: item('intent'),
     clockOffset: item('clockOffset'),

@@ -1,22 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer';
 import { type Row, rowOf } from '../rows';
 import { extensionWorld } from './extension-world';
+import { makeProbe } from './probe';
 
 /** How long the bench's API takes to answer, ms. */
 const API_MS = 40;
 const REPETITIONS = 15;
 
 /** The least extension that carries a request from a page's world to the worker and back, by a message or over a port. */
-const MANIFEST = {
-  ...{ manifest_version: 3, name: 'probe', version: '1', host_permissions: ['http://127.0.0.1/*'] },
-  background: { service_worker: 'worker.js' },
-  content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['page.js'] }],
-};
+const PAGES = ['http://127.0.0.1/*'];
 const WORKER = `
 const load = (url) => fetch(url, { cache: 'no-store' }).then((answer) => answer.text());
 chrome.runtime.onMessage.addListener((url, _, respond) => { load(url).then(respond); return true; });
@@ -46,14 +40,10 @@ export async function transportRows(): Promise<Row[]> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const folder = mkdtempSync(join(tmpdir(), 'probe-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(MANIFEST));
-  writeFileSync(join(folder, 'worker.js'), WORKER);
-  writeFileSync(join(folder, 'page.js'), PAGE);
+  const probe = makeProbe({ hosts: PAGES, pages: PAGES, worker: WORKER, page: PAGE });
   const browser = await puppeteer.launch({ pipe: true, enableExtensions: true, args: ['--no-sandbox'] });
   try {
-    const id = await browser.installExtension(folder);
+    const id = await browser.installExtension(probe.folder);
     const page = await browser.newPage();
     await page.goto(origin);
     const world = await extensionWorld(page, id);
@@ -74,7 +64,7 @@ export async function transportRows(): Promise<Row[]> {
     ];
   } finally {
     await browser.close();
-    rmSync(folder, { recursive: true });
+    probe.remove();
     server.close();
   }
 }

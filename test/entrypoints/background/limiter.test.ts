@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Limiter, openLimiter, type Urgency } from '../../../entrypoints/background/limiter';
+import { type Limiter, openLimiter } from '../../../entrypoints/background/limiter';
 import {
   type LimiterState,
   opensAt,
@@ -10,6 +10,7 @@ import {
   UNUSED,
 } from '../../../entrypoints/background/pace';
 import type { Item } from '../../../entrypoints/background/store';
+import type { Urgency } from '../../../entrypoints/background/turns';
 import { FailureError, toFailure } from '../../../lib/failure';
 import { Life, VirtualWorld } from '../../support/virtual';
 

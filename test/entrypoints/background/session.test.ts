@@ -5,6 +5,7 @@ import { openLimiter } from '../../../entrypoints/background/limiter';
 import { openRemote } from '../../../entrypoints/background/remote';
 import { openSessions, type Sessions } from '../../../entrypoints/background/session';
 import type { Account, Store } from '../../../entrypoints/background/store';
+import { UNREADY } from '../../../entrypoints/background/turns';
 import { exchangeCode } from '../../../lib/feishu/oauth';
 import type { Transport } from '../../../lib/feishu/request';
 import { consent, REDIRECT, sample } from '../../sandbox/client';
@@ -180,6 +181,35 @@ describe('remote', () => {
     const task = await remote().get(account, sample(sandbox, 'plain'));
     expect(task.guid).toBe(sample(sandbox, 'plain'));
     expect(refreshes()).toBe(1);
+  });
+
+  it('takes no turn with a token that has ended: it is renewed first', async () => {
+    const account = await signIn();
+    await runOut();
+    const task = await remote().get(account, sample(sandbox, 'plain'));
+    expect(task.guid).toBe(sample(sandbox, 'plain'));
+    expect(refreshes()).toBe(1);
+    expect((await store.limiter('custom').get())?.starts).toHaveLength(1);
+    expect(sandbox.requests.filter(({ api }) => api === 'task.v2.get')).toHaveLength(1);
+  });
+
+  it('sends what stood in line with nobody else’s token', async () => {
+    const account = await signIn();
+    const waiting = openRemote({
+      ...{ sessions, transport },
+      limiter: {
+        // Somebody else signs in while the call stands in line.
+        async run(brand, _, call, { isReady } = {}) {
+          await sessions.beginPasted('custom', sandbox.tokenFor('张明德'));
+          const session = await store.session(brand).get();
+          return isReady?.(session) ? call(session) : Promise.reject(UNREADY);
+        },
+      },
+    });
+    await expect(waiting.get(account, sample(sandbox, 'plain'))).rejects.toMatchObject({
+      failure: { kind: 'signed-out', reason: 'no_account' },
+    });
+    expect(sandbox.requests.filter(({ api }) => api.startsWith('task.'))).toEqual([]);
   });
 
   it('completes and reopens through v1 where the app holds only the old scope', async () => {
