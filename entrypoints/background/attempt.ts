@@ -28,8 +28,17 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
   /**
    * The result of an attempt. Who waits for it need not wait for the disk: a worker that dies before it is written down leaves
    * an operation that was being sent, and the next one reads the task first. If the disk refuses it memory holds it all the same.
+   * The task as it was `kept` is on the disk before: what is edited next begins there, and would else take our own write for
+   * somebody else's once the operation is forgotten.
    */
-  async function settle(operation: Operation): Promise<void> {
+  async function settle(operation: Operation, kept?: readonly Promise<void>[]): Promise<void> {
+    if (kept) {
+      ledger.note(operation);
+      told();
+      await Promise.all(kept);
+      // Somebody has gone on from there, and written that down.
+      if (ledger.get(operation.id) !== operation) return;
+    }
     const stored = ledger.put(operation);
     told();
     await stored.catch(() => ledger.note(operation));
@@ -54,6 +63,12 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
     stored.catch(() => undefined);
     changed(operation.account.brand, operation.guid);
     const sent = { marked: operation, writes: false };
+    const kept: Promise<void>[] = [];
+    const seen: typeof means.seen = (...shown) => {
+      const written = means.seen(...shown).catch(() => undefined);
+      kept.push(written);
+      return written;
+    };
     const begun = async () => {
       await stored;
       sent.writes = true;
@@ -62,13 +77,18 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
     try {
       const bases = possibleBases(operation, parkedBefore(ledger, operation));
       const remote = early ? { ...means.remote, get: () => early } : means.remote;
-      const { ending, after, ...outcome } = await perform({ ...means, remote, mark, begun }, operation, bases, known);
+      const { ending, after, ...outcome } = await perform(
+        { ...means, remote, seen, mark, begun },
+        operation,
+        bases,
+        known,
+      );
       troubles.leave(owner);
       await passResultOn(ledger, operation, outcome);
       // Whoever had said the same before has been answered by it.
       for (const old of parkedBefore(ledger, operation))
         if (saysAnew(operation, old)) await settle(ended(old, givenUp(old), clock.now()));
-      await settle({ ...asTold(ledger, sent.marked), ...outcome, state: ending, settledAt: clock.now() });
+      await settle({ ...asTold(ledger, sent.marked), ...outcome, state: ending, settledAt: clock.now() }, kept);
       return after;
     } catch (error) {
       const refused = await stored.then(

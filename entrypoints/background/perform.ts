@@ -16,8 +16,11 @@ import type { Account } from './store';
 export interface Means {
   readonly remote: Remote;
   readonly clock: Clock;
-  /** A task as the server has just shown it. It is kept while other things go on: what can be read again nobody waits for. */
-  seen(account: Account, task: Task, changed?: boolean): void;
+  /**
+   * A task as the server has just shown it. It is kept while other things go on; only that the operation has ended is written
+   * down after it. Resolves when it is kept, and never rejects.
+   */
+  seen(account: Account, task: Task, changed?: boolean): Promise<void>;
   /** Definitions of custom fields as far as they are known. */
   definitions(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
   /** A change was refused: what it teaches is kept for the next view. */
@@ -55,7 +58,7 @@ export async function perform(
 ): Promise<Outcome> {
   const { account, guid } = operation;
   const task = known ?? (await deps.remote.get(account, guid));
-  if (!known) deps.seen(account, task);
+  if (!known) void deps.seen(account, task);
   return write(deps, operation, bases, task);
 }
 
@@ -83,7 +86,7 @@ async function write(deps: Means, operation: Operation, bases: readonly TaskPatc
     const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
     await deps.begun();
     const after = await remote.patch(account, guid, patch);
-    deps.seen(account, after, true);
+    void deps.seen(account, after, true);
     const told = noticed(before, patch, after);
     return {
       ending: 'applied',

@@ -21,6 +21,7 @@ function world(first: Partial<Task> = {}) {
   const faults: { when: 'read' | 'before' | 'after'; failure: Failure }[] = [];
   let signedIn: Account | undefined = anna;
   let held: Promise<void> | undefined;
+  let unkept: Promise<void> | undefined;
 
   const throwIf = (when: string) => {
     const index = faults.findIndex((fault) => fault.when === when);
@@ -47,7 +48,7 @@ function world(first: Partial<Task> = {}) {
       remote,
       clock: { now: () => now, server: (local = now) => local + 5000, observe: () => undefined },
       canSend: async (account) => account.open_id === signedIn?.open_id,
-      seen: async () => undefined,
+      seen: async () => unkept,
       refused: async () => undefined,
       definitions: async () => [],
       changed: () => undefined,
@@ -70,6 +71,14 @@ function world(first: Partial<Task> = {}) {
     hold() {
       let release = () => {};
       held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+    /** What was seen of the task is on its way to the disk until what is answered is called. */
+    holdCache() {
+      let release = () => {};
+      unkept = new Promise((resolve) => {
         release = resolve;
       });
       return release;
@@ -114,6 +123,21 @@ async function stateOf(outbox: Outbox, n: number) {
 }
 
 describe('outbox', () => {
+  it('writes down that a change has ended only after the task as it is then, which the next one begins with', async () => {
+    const w = world();
+    const outbox = w.start();
+    const onDisk = async () => (await w.store.operations.item(id(1)).get())?.state;
+    const release = w.holdCache();
+    await outbox.add(edit(1, { summary: 'New' }, { summary: 'Old' }));
+    await takeTurns();
+    // Whoever waits for it hears of it at once.
+    expect((await outbox.get(id(1)))?.state).toBe('applied');
+    expect(await onDisk()).toBe('sending');
+    release();
+    await takeTurns();
+    expect(await onDisk()).toBe('applied');
+  });
+
   it('tells a change that is being sent what it is based on, once the one before it is given up', async () => {
     const w = world();
     const outbox = w.start();

@@ -42,7 +42,7 @@ async function world() {
     },
     clock: { now: () => 1000, server: () => 1000, observe: () => undefined },
     canSend: async () => true,
-    seen: () => undefined,
+    seen: async () => undefined,
     refused: async () => undefined,
     definitions: async () => [],
     changed: () => undefined,
