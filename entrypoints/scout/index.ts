@@ -25,10 +25,8 @@ export default defineUnlistedScript(() => {
    * An extension that was reloaded or removed leaves its scripts behind, without an id; then this one ends. The first look
    * at that API takes a millisecond and 13 kB, so only where there is something to report, or the user comes back.
    */
-  function isAlive(): boolean {
-    const { id } = world.chrome.runtime;
-    if (!id) stop();
-    return !!id;
+  function isAlive(): unknown {
+    return world.chrome.runtime.id || stop();
   }
 
   function stop(): void {

@@ -17,6 +17,14 @@ beforeEach(() => {
   Object.defineProperty(document.body, 'querySelectorAll', { value: undefined, configurable: true });
 });
 
+/** What the browser's XPath answers to the one question that it is asked; happy-dom knows none. */
+document.evaluate = ((_: string, node: Node) => {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT, (text) =>
+    text.textContent?.includes('todo') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
+  );
+  return { iterateNext: () => texts.nextNode() };
+}) as typeof document.evaluate;
+
 /** A page as it is read again and again: by scout with its memory, and the reader that it shows what it found. */
 function pageReader() {
   const links = knownLinks([], () => {
