@@ -90,6 +90,10 @@ describe('the judge of a run with faults', () => {
   it('finds an earlier change that was written after a later one', () => {
     const writes = [wrote('summary', '', 'b'), wrote('summary', 'b', 'a')];
     expect(judged([edit('a'), edit('b')], writes).disordered).toHaveLength(1);
+    // Decided by the user when the later one was there; and before there was one.
+    const mine = (settledAt: number) => edit('a', { contested: true, settled: 'mine', settledAt });
+    expect(judged([mine(20), edit('b', { answeredAt: 10 })], writes).disordered).toEqual([]);
+    expect(judged([mine(5), edit('b', { answeredAt: 10 })], writes).disordered).toHaveLength(1);
   });
 
   it('finds a write with the token of somebody else', () => {

@@ -77,7 +77,7 @@ function judgeEdits(
   { lost, twice, disordered }: Complaints,
 ): number {
   let merged = 0;
-  const lastAt = new Map<string, number>();
+  const lastOf = new Map<string, { readonly first: number; readonly decidedAt: number }>();
   for (const [at, wish] of wishes.entries()) {
     if (wish.kind !== 'edit') continue;
     const hits = log.flatMap(({ fields }, index) =>
@@ -86,8 +86,12 @@ function judgeEdits(
     if (hits.length > 1) twice.push(`${describe(wish)} was written ${hits.length} times`);
     const first = hits[0];
     if (first !== undefined) {
-      if (first < (lastAt.get(wish.field ?? '') ?? -1)) disordered.push(`${describe(wish)} came after a later one`);
-      lastAt.set(wish.field ?? '', first);
+      const last = lastOf.get(wish.field ?? '');
+      // A conflict that the user decided for an older change is written after what was there by then.
+      const isDecided = last && wish.answeredAt !== undefined && wish.answeredAt < last.decidedAt;
+      if (last && first < last.first && !isDecided)
+        disordered.push(`${describe(wish)} was written before an earlier one`);
+      lastOf.set(wish.field ?? '', { first, decidedAt: wish.settled === 'mine' ? (wish.settledAt ?? 0) : 0 });
     } else if (wish.answer === 'acknowledged' && !left.has(wish.id) && wish.settled !== 'theirs') {
       if (gaveWay(wishes, at, log)) merged += 1;
       else lost.push(describe(wish));

@@ -25,6 +25,8 @@ export interface Wish {
   heldUntil?: number;
   /** How the user ended its conflict. */
   settled?: 'mine' | 'theirs' | 'left';
+  /** When, ms since 1970: "mine" is said of the task as it is by then, later changes of the user's own included. */
+  settledAt?: number;
 }
 
 /** A wish whose operation still waits, or is parked, when everything has come to rest. */

@@ -53,7 +53,7 @@ export async function answerParked({ random, user, look }: Stage): Promise<void>
     if (failure?.reason !== 'conflict') await user.ask('outbox.retry', { id });
     else if (mine.every(({ settled }) => !settled)) {
       const settled = random.pick(['mine', 'theirs', 'left'] as const);
-      for (const wish of mine) wish.settled = settled;
+      for (const wish of mine) Object.assign(wish, { settled, settledAt: Date.now() });
       if (settled === 'mine') await user.ask('outbox.resolve', { id, keep: Object.keys(patch) });
       if (settled === 'theirs') await user.ask('outbox.discard', { id });
     }
