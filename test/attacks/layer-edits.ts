@@ -166,8 +166,8 @@ export const LAYERS: readonly Layer[] = [
       { file: 'entrypoints/acts/acts.ts', from: "mode() === 'direct' && ", to: '' },
       {
         file: 'entrypoints/background/handlers.ts',
-        from: "!== 'direct' || !(await sites.granted(origin))) fail(",
-        to: "=== 'off' || !(await sites.granted(origin))) fail(",
+        from: "mode !== 'direct' || !granted) fail(",
+        to: "mode === 'off' || !granted) fail(",
       },
     ],
   },

@@ -5,7 +5,7 @@ import { growthRows } from './growth';
 import { type Heap, heapOf } from './heap-of';
 import { pageOf } from './pages';
 import { servePage } from './serve-page';
-import { EMPTY_SCRIPT, SMALL_SCRIPT, type Tabs, tabsWithScript, tabsWithTasklark } from './tabs';
+import { EMPTY_SCRIPT, SMALL_SCRIPT, type Tabs, tabsWithScript, tabsWithTasklark, WALKING_SCRIPT } from './tabs';
 
 /** Each repetition opens a tab of each kind anew. */
 const REPETITIONS = 7;
@@ -41,10 +41,12 @@ async function tabRows(): Promise<Row[]> {
   const arms = {
     scout: await tabsWithTasklark(),
     empty: await tabsWithScript(EMPTY_SCRIPT),
+    walking: await tabsWithScript(WALKING_SCRIPT),
     everywhere: await tabsWithScript(SMALL_SCRIPT, { allFrames: true }),
   };
   const over: number[] = [];
   const least: number[] = [];
+  const walking: number[] = [];
   const renderer: number[] = [];
   const framed: number[] = [];
   const everywhere: number[] = [];
@@ -58,6 +60,7 @@ async function tabRows(): Promise<Row[]> {
       ];
       over.push(scout.engine - empty.engine);
       least.push(small.engine - empty.engine);
+      walking.push((await heapIn(arms.walking, server.url)).engine - empty.engine);
       renderer.push(scout.renderer - empty.renderer);
       server.show(FRAMED);
       const base = await heapIn(arms.empty, server.url);
@@ -72,6 +75,7 @@ async function tabRows(): Promise<Row[]> {
   return [
     rowOf('heap of a tab, over an empty script', over, { goal: 150, unit: 'kB' }),
     rowOf('  of a scanner of 0.75 kB, over the same', least, { unit: 'kB' }),
+    rowOf('  of one that looks for shadow roots as well', walking, { unit: 'kB' }),
     rowOf('  of the renderer, over the same', renderer, { unit: 'kB' }),
     rowOf(`heap of a frame, of ${FRAMES} of the page’s origin`, framed, { unit: 'kB' }),
     rowOf('  of a scanner of 0.75 kB that goes into each frame', everywhere, { unit: 'kB' }),
