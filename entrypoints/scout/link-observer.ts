@@ -77,18 +77,16 @@ export function observeLinks(
   /** Enters every frame and shadow root at or under a node. */
   function* walk(top: Node): Generator<unknown> {
     const walker = document.createTreeWalker(top, 1);
-    const frames = (top as Partial<Element>).querySelectorAll?.('iframe,frame,object') ?? [];
-    for (const frame of [top, ...frames]) yield* into((frame as Partial<HTMLIFrameElement>).contentDocument);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
-      const { shadowRoot } = node as Partial<Element>;
+      const { shadowRoot, contentDocument } = node as Partial<HTMLIFrameElement>;
       if (shadowRoot) yield* into(shadowRoot);
+      if (contentDocument) yield* into(contentDocument);
       walked += 1;
       if (walked % STEPS === 0) yield;
     }
   }
 
-  function* into(inner: Document | ShadowRoot | null | undefined): Generator<unknown> {
-    if (!inner) return;
+  function* into(inner: Document | ShadowRoot): Generator<unknown> {
     hasInnerRoots = true;
     enter(inner);
     yield* walk(inner);

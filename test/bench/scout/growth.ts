@@ -7,8 +7,8 @@ import { pageOf, urlOf } from './pages';
 import { servePage } from './serve-page';
 import { EMPTY_SCRIPT, type Tabs, tabsWithScript, tabsWithTasklark } from './tabs';
 
-/** An hour of somebody who goes to another view every four seconds. */
-const VIEWS = 900;
+/** Two hours of somebody who goes to another view every four seconds: for the first of them the engine still compiles. */
+const VIEWS = 1800;
 /** Looked at after each so many; not before so many, until code is compiled and pools are full. */
 const EVERY = 100;
 const FROM = 200;
@@ -17,7 +17,7 @@ const STAYS_MS = 130;
 const COMES_MS = 10_000;
 /**
  * The least that counts as growth, kB in a hundred views: ten bytes a view, a thirtieth of what one of its twenty links would hold.
- * Chosen, as the rest of this window, before the first look.
+ * Chosen before the first look.
  */
 const LEAST = 1;
 
@@ -70,7 +70,7 @@ async function growthOf(tabs: Tabs, url: string, isOurs: boolean): Promise<Growt
 }
 
 /**
- * Whether a page that lives for an hour grows by our being there, scout, controls and all: both pages at once, each in a browser of its
+ * Whether a page that lives for hours grows by our being there, scout, controls and all: both pages at once, each in a browser of its
  * own. The goal is no more than the page alone's own noise, twice the standard error of its slope.
  */
 export async function growthRows(): Promise<Row[]> {
