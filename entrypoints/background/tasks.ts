@@ -5,7 +5,6 @@ import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
-
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
 import type { Remote } from './remote';
