@@ -35,9 +35,8 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
     if (kept) {
       ledger.note(operation);
       told();
+      // Nobody changes what has ended, so it is still so afterwards.
       await Promise.all(kept);
-      // Somebody has gone on from there, and written that down.
-      if (ledger.get(operation.id) !== operation) return;
     }
     const stored = ledger.put(operation);
     told();
