@@ -82,6 +82,8 @@ export interface Attack {
   readonly aim?: 'first' | 'again';
   /** More links than get a ring at rest: the user points at the link first. */
   readonly crowded?: true;
+  /** Paragraphs have no room in their last line: a ring there is a small one on its link's corner. */
+  readonly full?: true;
   /** How long the default gesture rests before it presses, ms. */
   readonly rest?: number;
   /** The user's innocent gesture where the default one (strike, point, rest, press) is not it. */
@@ -103,17 +105,19 @@ const CROWD = `<div style="position:absolute;top:9000px">${Array.from(
   (_, index) => `<p><a href="{{url}}">Row ${index}</a></p>`,
 ).join('')}</div>`;
 
+/** As wide as its text and no wider. */
+const FULL = '<style>p { width: max-content }</style>';
+
 /** The attack's page as the browser gets it: the recorder first, as in the worst case. */
 export function pageOf(
-  { head = '', body = LINE, script = '' }: Attack,
+  { head = '', body = LINE, script = '', crowded, full }: Attack,
   task: PoolTask,
   other: PoolTask,
-  isCrowded = false,
 ): string {
   return fill(
     `<!doctype html><html><head><meta charset="utf-8"><title>Notes</title><script src="/recorder.js"></script>
-<style>body { font: 16px sans-serif; margin: 80px } button { font: inherit }</style>${head}</head>
-<body>${body}${isCrowded ? CROWD : ''}<script>${script}</script></body></html>`,
+<style>body { font: 16px sans-serif; margin: 80px } button { font: inherit }</style>${full ? FULL : ''}${head}</head>
+<body>${body}${crowded ? CROWD : ''}<script>${script}</script></body></html>`,
     task,
     other,
   );

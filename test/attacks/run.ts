@@ -75,7 +75,7 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
   const heard: string[] = [];
   const path = `/${attack.name.replaceAll(/\W+/g, '-')}`;
   hostile.serve(path, {
-    html: pageOf(attack, task, other, attack.crowded),
+    html: pageOf(attack, task, other),
     ...(attack.headers && { headers: attack.headers }),
   });
   for (const [at, html] of Object.entries(attack.others ?? {})) hostile.serve(at, { html: fill(html, task, other) });

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { type Arena, openArena } from '../attacks/arena';
+import type { Attack } from '../attacks/attack';
 import { printLayers } from '../attacks/layers';
 import { LAYOUTS } from '../attacks/layouts/all';
 import { measureLayouts, shareOf } from '../attacks/layouts/measure';
@@ -11,9 +12,10 @@ import { buildE2e } from '../support/build-e2e';
 const TIMES = 20;
 
 /**
- * `npm run bench -- attacks [--times N] [--browsers N] [--only REGEXP] [--crowded]` runs every attack (on pages
- * with more links than get a ring at rest) and prints the score; with `--layers [WORD]` it
- * prints which attacks win once a layer of the gate is taken out of a scratch copy. Answers whether every promise held.
+ * `npm run bench -- attacks [--times N] [--browsers N] [--only REGEXP] [--crowded] [--full]` runs every attack (on
+ * pages with more links than get a ring at rest; in full lines, where a ring is small) and prints the score; with
+ * `--layers [WORD]` it prints which attacks win once a layer of the gate is taken out of a scratch copy. Answers whether every
+ * promise held.
  */
 export async function benchAttacks(args: readonly string[]): Promise<boolean> {
   const option = (name: string) => args[args.indexOf(name) + 1];
@@ -21,11 +23,13 @@ export async function benchAttacks(args: readonly string[]): Promise<boolean> {
   const times = args.includes('--times') ? Number(option('--times')) : TIMES;
   const browsers = args.includes('--browsers') ? Number(option('--browsers')) : 2;
   const only = args.includes('--only') ? (option('--only') ?? '') : '';
+  const everywhere: Partial<Attack> = {
+    ...(args.includes('--crowded') && { crowded: true }),
+    ...(args.includes('--full') && { full: true }),
+  };
   const chosen = Object.entries(THEMES).map(([theme, attacks]) => [
     theme,
-    attacks
-      .filter(({ name }) => new RegExp(only).test(name))
-      .map((attack) => (args.includes('--crowded') ? { ...attack, crowded: true as const } : attack)),
+    attacks.filter(({ name }) => new RegExp(only).test(name)).map((attack) => ({ ...attack, ...everywhere })),
   ]);
   const extension = buildE2e('chrome');
   const arenas: Arena[] = [];

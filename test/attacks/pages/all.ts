@@ -4,6 +4,7 @@ import { EVENTS } from './events';
 import { FADES } from './fades';
 import { FORGERIES } from './forgeries';
 import { FRAMES } from './frames';
+import { FULL_LINES } from './full-lines';
 import { HOSTS } from './hosts';
 import { KEYS } from './keys';
 import { LEARNING } from './learning';
@@ -18,6 +19,7 @@ export const THEMES: Readonly<Record<string, readonly Attack[]>> = {
   'something lies over the control': COVERS,
   'the control is faded, turned or scaled': FADES,
   'the control moves': MOVES,
+  'the control is small, in a full line': FULL_LINES,
   'the screen, the pointer or the finger is taken over': SCREEN,
   'the link changes': LINKS,
   'events are forged or led astray': EVENTS,
