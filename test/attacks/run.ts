@@ -12,8 +12,10 @@ const QUIET_MS = 400;
 
 /** A busy machine may let a gesture come so much too late, ms, before it counts for nothing. */
 const LATE_MS = 120;
+/** A press after a shorter rest, ms, is to come before the gate lets anybody act: moving there and the press itself are timed too. */
+const QUICK_MS = 400;
 
-/** The gesture came too late to be this attack; nothing was pressed. */
+/** The gesture came too late to be this attack; nothing was pressed, or what was pressed was let go elsewhere. */
 export class TooLate extends Error {}
 
 /** How one run ended. "acted" is a write that nobody meant. */
@@ -98,13 +100,18 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
     strike: () => page.evaluate('globalThis.strike?.()') as Promise<void>,
     rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     async click({ x, y }, rest = REST_MS) {
+      const begun = performance.now();
       await page.mouse.move(x, y, { steps: 3 });
-      const from = performance.now();
+      const there = performance.now();
       await hands.rest(rest);
       // Later than it should be the attack is another one: the user has seen what was to come too fast.
-      if (attack.patience === undefined && performance.now() - from > rest + LATE_MS) throw new TooLate();
+      const isLate = (from: number) => attack.patience === undefined && performance.now() - from > rest + LATE_MS;
+      if (isLate(there)) throw new TooLate();
       await page.mouse.down();
+      const isOver = rest < QUICK_MS && isLate(begun);
+      if (isOver) await page.mouse.move(2, 2);
       await page.mouse.up();
+      if (isOver) throw new TooLate();
     },
     async series({ x, y }, times, gap) {
       const session = await page.createCDPSession();
