@@ -65,7 +65,13 @@ export default defineUnlistedScript(() => {
     stop,
   };
   world[SCOUT] = self;
-  addEventListener('DOMContentLoaded', wakeOrSleep);
-  addEventListener('visibilitychange', () => isAlive() && wakeOrSleep());
-  wakeOrSleep();
+  // Nothing more while the page begins: the first look at its document takes longer than to run an empty script.
+  requestIdleCallback(
+    () => {
+      addEventListener('DOMContentLoaded', wakeOrSleep);
+      addEventListener('visibilitychange', () => isAlive() && wakeOrSleep());
+      wakeOrSleep();
+    },
+    { timeout: 500 },
+  );
 });
