@@ -66,6 +66,7 @@ export default defineUnlistedScript(() => {
   };
   world[SCOUT] = self;
   // Nothing more while the page begins: the first look at its document takes longer than to run an empty script.
+  // A busy page puts this off by half a second at most.
   requestIdleCallback(
     () => {
       addEventListener('DOMContentLoaded', wakeOrSleep);
