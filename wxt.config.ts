@@ -140,8 +140,12 @@ export default defineConfig({
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
-            gecko: { id: GECKO_ID, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
-            gecko_android: { strict_min_version: '142.0' },
+            gecko: {
+              id: GECKO_ID,
+              // Desktop knows the next key since 140. Mozilla's linter takes this number for Android too, where that is 142.
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
+            },
           },
         }
       : {

@@ -33,7 +33,7 @@ export function openBadge(counts: () => Promise<Counts>): () => void {
   return () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      // A browser without a toolbar button (Firefox for Android) shows it elsewhere or not at all.
+      // The list in the popup tells the same; a badge that cannot be drawn holds up nothing.
       draw().catch(() => undefined);
     }, SETTLING_MS);
   };

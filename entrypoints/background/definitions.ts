@@ -3,6 +3,7 @@ import type { FieldsView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
+import { CUSTOM_FIELD_SCOPE } from '../../lib/task/scopes';
 import type { FieldSource } from './remote';
 import type { Sessions } from './session';
 import { type Account, accountKey, type CachedDefinitions, type Collection, type Session } from './store';
@@ -14,8 +15,7 @@ const FRESH_MS = 600_000;
 const REFUSED_MS = 60_000;
 const MOST_CACHED = 300;
 
-const SCOPE = 'task:custom_field:read';
-const MAY_READ = new Set([SCOPE, 'task:custom_field:write']);
+const MAY_READ = new Set([CUSTOM_FIELD_SCOPE, 'task:custom_field:write']);
 
 /** The custom fields that a task has or could have (feishu-task-api §3.9: those of its lists, and those it already holds). */
 export interface Definitions {
@@ -131,6 +131,6 @@ const isGeneral = ({ kind, reason }: Failure) =>
 const lacksScope = ({ scopes }: Session) => scopes.length > 0 && !scopes.some((scope) => MAY_READ.has(scope));
 
 function withoutScope(task: Task): FieldsView['unreadable'] {
-  const failure: Failure = { kind: 'forbidden', reason: 'scope_not_granted', detail: SCOPE };
+  const failure: Failure = { kind: 'forbidden', reason: 'scope_not_granted', detail: CUSTOM_FIELD_SCOPE };
   return [...listsOf(task), ...fieldsOf(task)].map((guid) => ({ guid, failure }));
 }

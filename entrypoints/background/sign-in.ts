@@ -1,8 +1,9 @@
 import browser from 'webextension-polyfill';
 import { fail } from '../../lib/failure';
-import { authorizeUrl, CORE_SCOPES, exchangeCode, pkcePair, randomState } from '../../lib/feishu/oauth';
+import { authorizeUrl, exchangeCode, pkcePair, randomState } from '../../lib/feishu/oauth';
 import type { Transport } from '../../lib/feishu/request';
 import type { Brand } from '../../lib/task/brand';
+import { scopesFor } from '../../lib/task/scopes';
 import type { Sessions } from './session';
 import type { Login, Session, Store } from './store';
 
@@ -63,12 +64,6 @@ async function useOnce(store: Store, state: string): Promise<Login> {
 /** Forgets attempts of a worker that died: they can no longer be answered. */
 export async function forgetLogins(store: Store): Promise<void> {
   for (const [state] of await store.logins.entries()) await store.logins.item(state).remove();
-}
-
-/** The old scope `task:task` stands alone: an app that has only it would fail the whole page on the new ones (20027). */
-export function scopesFor(extras: readonly string[]): readonly string[] {
-  const core = extras.includes('task:task') ? ['offline_access'] : CORE_SCOPES;
-  return [...new Set([...core, ...extras.filter((scope) => /^[a-z_]+(:[a-z_]+)*$/.test(scope))])];
 }
 
 async function showLogin(url: string): Promise<string> {

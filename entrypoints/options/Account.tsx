@@ -10,6 +10,7 @@ import { BRANDS, type Brand } from '../../lib/task/brand';
 import { Connect } from './Connect';
 import { LoginHelp } from './LoginHelp';
 import { SignedIn } from './SignedIn';
+import { grantedExtras } from './scopes';
 import { TokenForm } from './TokenForm';
 
 interface AccountProps {
@@ -100,13 +101,13 @@ function Standing({ stored, ended }: { stored: BrandView; ended: (answer: Result
     return <Notice tone="waiting">{t('failure_no_refresh_token')}</Notice>;
   if (!account || account.refreshes || failure.reason !== 'session_expired') return <FailureNotice failure={failure} />;
 
-  /** With the same app and the same rights. */
-  async function signIn(extras: readonly string[]) {
+  /** With the same app, and the same rights as far as anything here needs them. */
+  async function signIn() {
     setBusy(true);
-    ended(await ask('session.login', { brand, extras: extras.slice(0, 20) }));
+    ended(await ask('session.login', { brand, extras: grantedExtras(account) }));
     setBusy(false);
   }
-  const button = <ActionButton small name={t('options_sign_in')} busy={busy} act={() => void signIn(account.scopes)} />;
+  const button = <ActionButton small name={t('options_sign_in')} busy={busy} act={() => void signIn()} />;
   return (
     <Notice tone="waiting" actions={button}>
       {t('sign_in_by', timeOf(account.until))}

@@ -22,7 +22,7 @@ interface ConnectProps {
 /** From an app in the developer console to being signed in. Keyed by brand from outside: each has its own form. */
 export function Connect({ stored, redirectUrl, ended, notices }: ConnectProps) {
   const [form, setForm] = useState<AppForm>(() => formOf(stored));
-  const [extras, setExtras] = useState(() => grantedExtras(stored.account));
+  const [extras, setExtras] = useState<readonly string[]>(() => grantedExtras(stored.account));
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
   const fields = useRef<HTMLDivElement>(null);

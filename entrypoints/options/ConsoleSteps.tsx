@@ -1,7 +1,8 @@
 import { t } from '../../lib/i18n';
 import type { BrandView } from '../../lib/messages/contract';
+import { scopesFor } from '../../lib/task/scopes';
 import { CopyField } from './CopyField';
-import { EXTRA_SCOPES, scopeText } from './scopes';
+import { EXTRA_SCOPES } from './scopes';
 
 interface ConsoleStepsProps {
   readonly stored: BrandView;
@@ -26,7 +27,7 @@ export function ConsoleSteps({ stored, redirectUrl, extras, setExtras }: Console
         </li>
         <li>
           {t('console_scopes')}
-          <CopyField label={t('scopes_label')} value={scopeText(extras)} copy={t('copy_scopes')} />
+          <CopyField label={t('scopes_label')} value={scopesFor(extras).join(' ')} copy={t('copy_scopes')} />
           <Extras extras={extras} setExtras={setExtras} />
         </li>
         <li>

@@ -30,9 +30,6 @@ export interface UserInfo {
 /** What Feishu's access tokens usually live, s (feishu-task-api §5.3). */
 const USUAL_LIFE_S = 7200;
 
-/** Scopes asked for by default; the rest are the user's ticks (safety.md §5). */
-export const CORE_SCOPES: readonly string[] = ['offline_access', 'task:task:read', 'task:task:write'];
-
 /** The authorize page's address (feishu-task-api §5.1). `challenge` is the S256 hash of the verifier. */
 export function authorizeUrl(
   hosts: BrandHosts,

@@ -50,6 +50,19 @@ describe.each(targets)('the manifest for %s', (target) => {
     expect(policy.extension_pages).not.toMatch(/unsafe|\*:|data:|blob:/);
   });
 
+  it('names to Firefox the data that is explained, and none that nothing sends or asks for', () => {
+    const { gecko } = (manifestOf(target).browser_specific_settings ?? {}) as {
+      gecko?: { data_collection_permissions: { required: string[]; optional?: string[] } };
+    };
+    const { required, ...others } = gecko?.data_collection_permissions ?? { required: [] };
+    expect(sorted(required)).toEqual(target === 'firefox' ? sorted(Object.keys(expected.data_collection)) : []);
+    expect(others).toEqual({});
+  });
+
+  it('claims no Android, where no sign-in window can be opened', () => {
+    expect(manifestOf(target).browser_specific_settings ?? {}).not.toHaveProperty('gecko_android');
+  });
+
   it('has nothing besides: no content scripts, no accessible resources, no outside messages', () => {
     const manifest = manifestOf(target);
     const others: Record<string, { value: unknown }> = { ...expected.other, ...expected[target] };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOST_PERMISSIONS } from '../../lib/feishu/brands';
-import { CORE_SCOPES } from '../../lib/feishu/oauth';
+import { CORE_SCOPES } from '../../lib/task/scopes';
 import { ROOT } from '../support/build-e2e';
 import expected from './manifest.expected.json';
 

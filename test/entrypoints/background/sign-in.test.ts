@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { openSessions } from '../../../entrypoints/background/session';
-import { forgetLogins, readAnswer, scopesFor, signIn } from '../../../entrypoints/background/sign-in';
+import { forgetLogins, readAnswer, signIn } from '../../../entrypoints/background/sign-in';
 import type { Account, Store } from '../../../entrypoints/background/store';
 import { toFailure } from '../../../lib/failure';
 import type { Brand } from '../../../lib/task/brand';
+import { scopesFor } from '../../../lib/task/scopes';
 import { consent, REDIRECT as LOCAL } from '../../sandbox/client';
 import { type Sandbox, startSandbox } from '../../sandbox/server';
 import { memoryStore } from '../../support/memory-store';
@@ -59,7 +60,7 @@ describe('the scopes that are asked for', () => {
 
   it.each([
     ['none ticked', [], core],
-    ['one ticked', ['task:tasklist:read'], [...core, 'task:tasklist:read']],
+    ['one ticked', ['task:custom_field:read'], [...core, 'task:custom_field:read']],
     ['a core one ticked again', ['task:task:read'], core],
     ['the old scope, which stands alone', ['task:task'], ['offline_access', 'task:task']],
     ['what is no scope', ['task:task:read admin', 'a&b', ''], core],

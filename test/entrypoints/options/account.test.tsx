@@ -60,8 +60,8 @@ describe('the account section', () => {
     expect(field('Redirect URL').value).toBe(REDIRECT);
     expect(field('Redirect URL').readOnly).toBe(true);
     expect(field('Scopes').value).toBe('offline_access task:task:read task:task:write');
-    await click(field('Comments'));
-    expect(field('Scopes').value).toBe('offline_access task:task:read task:task:write task:comment:read');
+    await click(field('Custom fields'));
+    expect(field('Scopes').value).toBe('offline_access task:task:read task:task:write task:custom_field:read');
   });
 
   it('saves the app, then signs in, and keeps no secret in the page', async () => {
@@ -143,7 +143,9 @@ describe('the account section', () => {
   });
 
   it('says until when a sign-in works that could not be renewed, and renews it with the same rights', async () => {
-    const account = { ...ACCOUNT, refreshes: false, scopes: [...ACCOUNT.scopes, 'task:tasklist:read'] };
+    // An older version asked for more than anything needs.
+    const scopes = [...ACCOUNT.scopes, 'task:custom_field:read', 'task:tasklist:read'];
+    const account = { ...ACCOUNT, refreshes: false, scopes };
     const failure: Failure = { kind: 'signed-out', reason: 'session_expired', code: 20064 };
     session = sessionWith({ ...APP, account, failure });
     await show(<App welcome={false} />);
@@ -152,7 +154,7 @@ describe('the account section', () => {
     expect(document.querySelector('.notice.failure')).toBeNull();
     session = SIGNED_IN;
     await click(notice?.querySelector('button') as HTMLButtonElement);
-    expect(asked()).toEqual([['session.login', { brand: 'feishu', extras: account.scopes }]]);
+    expect(asked()).toEqual([['session.login', { brand: 'feishu', extras: ['task:custom_field:read'] }]]);
     expect(text()).not.toContain('could not be renewed');
   });
 
