@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Chromium, type LaunchOptions, launchChromium } from '../support/launch';
+import type { OwnHosts } from '../support/pages-server';
 import { startWorld, type World } from '../support/world';
 
 export interface Stage extends World {
@@ -9,10 +10,10 @@ export interface Stage extends World {
 }
 
 /** One world and one browser for a test file; filled before its first test, gone after its last. */
-export function useStage(options: Omit<LaunchOptions, 'extension' | 'ports'> = {}): Stage {
+export function useStage(options: Omit<LaunchOptions, 'extension' | 'ports'> = {}, ownHosts?: OwnHosts): Stage {
   const stage = {} as { -readonly [Key in keyof Stage]: Stage[Key] };
   beforeAll(async () => {
-    const world = await startWorld();
+    const world = await startWorld('chrome', ownHosts);
     const chromium = await launchChromium({ ...options, extension: world.extension, ports: world.ports });
     Object.assign(stage, world, {
       chromium,

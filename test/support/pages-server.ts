@@ -76,11 +76,16 @@ const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css', '.svg': 'i
 /** Where a click on a task link itself ends: the real one offers to open the desktop app. */
 const LANDING = '<!doctype html><title>Feishu</title><h1>This link opens a task in Feishu or Lark</h1>';
 
-function makeApp(tasks: readonly LinkedTask[]): Hono {
+/** Answers for hosts of its own, before the sample pages are looked at. */
+export type OwnHosts = (host: string, path: string) => Promise<Response | undefined>;
+
+function makeApp(tasks: readonly LinkedTask[], ownHosts: OwnHosts): Hono {
   const app = new Hono();
-  app.get('*', (context) => {
+  app.get('*', async (context) => {
     const host = (context.req.header('host') ?? '').replace(/:\d+$/, '');
     const { path } = context.req;
+    const own = await ownHosts(host, path);
+    if (own) return own;
     const type = TYPES[extname(path)];
     if (type && existsSync(file(path.slice(1)))) {
       return context.body(readFileSync(file(path.slice(1)), 'utf8'), 200, { 'content-type': type });
@@ -105,8 +110,9 @@ async function listen(server: Server): Promise<number> {
 export async function startPages(
   tasks: readonly LinkedTask[],
   tls: { readonly cert: string; readonly key: string },
+  ownHosts: OwnHosts = async () => undefined,
 ): Promise<PagesServer> {
-  const listener = getRequestListener(makeApp(tasks).fetch);
+  const listener = getRequestListener(makeApp(tasks, ownHosts).fetch);
   const http = createHttpServer((request, response) => void listener(request, response));
   const https = createHttpsServer(tls, (request, response) => void listener(request, response));
   const [port, tlsPort] = [await listen(http), await listen(https)];

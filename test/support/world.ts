@@ -2,7 +2,7 @@ import { type Sandbox, startSandbox } from '../sandbox/server';
 import { type BuildTarget, buildE2e } from './build-e2e';
 import { redirectUrl } from './extension-id';
 import type { HostPorts } from './launch';
-import { type PagesServer, startPages } from './pages-server';
+import { type OwnHosts, type PagesServer, startPages } from './pages-server';
 
 /** Everything a browser of ours can reach: the sandbox in Feishu's and Lark's place, and the sample pages. */
 export interface World {
@@ -15,11 +15,11 @@ export interface World {
 }
 
 /** Builds what is missing and starts both servers, with the build's redirect URL on every app's list. */
-export async function startWorld(target: BuildTarget = 'chrome'): Promise<World> {
+export async function startWorld(target: BuildTarget = 'chrome', ownHosts?: OwnHosts): Promise<World> {
   const extension = buildE2e(target);
   const sandbox = await startSandbox({ tls: true, redirectUris: [redirectUrl(extension)] });
   if (!sandbox.tls) throw new Error('The sandbox has no HTTPS');
-  const pages = await startPages(sandbox.tasks, sandbox.tls);
+  const pages = await startPages(sandbox.tasks, sandbox.tls, ownHosts);
   return {
     extension,
     sandbox,
