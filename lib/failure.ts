@@ -53,9 +53,9 @@ export type FailureReason =
   | 'no_network'
   | 'timeout'
   | 'answer_lost' // a change was sent and no answer came: it may have been made
-  | 'not_json' // HTML, plain text or broken JSON in place of an answer
+  | 'not_json' // HTML, plain text or broken JSON in place of an answer, and no status that says whose trouble it is
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
-  | 'server_error' // 5xx, 1470500, 2200, 5000
+  | 'server_error' // 5xx whatever its body, 421, 425, 1470500, 2200, 5000
   | 'not_stored' // the database refused: nothing was acknowledged
   | 'storage_full' // no room left for it
   | 'storage_blocked' // an older copy of ours still holds it open
@@ -72,6 +72,8 @@ export interface Failure {
   readonly reason: FailureReason;
   /** Numeric code of the answer, for the copyable details. */
   readonly code?: number;
+  /** HTTP status of an answer that is not one (kind "server"). */
+  readonly status?: number;
   /** Feishu's request id, for the copyable details. */
   readonly log_id?: string;
   /** Feishu's own words (English), or the names of missing scopes; shown as text only. */
@@ -97,6 +99,14 @@ export function fail(kind: FailureKind, reason: FailureReason, more: Omit<Failur
 /** Any thrown thing as a `Failure`; an unforeseen one keeps no message, since that could carry anything. */
 export function toFailure(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { kind: 'server', reason: 'unknown' };
+}
+
+/**
+ * Whether nothing was refused: the server, or something before it, is in trouble, and the same request may go through later.
+ * Feishu's own JSON under a code that nobody knows is not that, nor is a code that stands for a refusal.
+ */
+export function isOutage({ kind, reason }: Failure): boolean {
+  return kind === 'server' && (reason === 'server_error' || reason === 'not_json');
 }
 
 /** Whether it is the database's: what it held up is worth another try, since it is not the task's fault. */

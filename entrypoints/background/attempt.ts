@@ -1,10 +1,10 @@
-import { type Failure, toFailure } from '../../lib/failure';
+import { type Failure, isOutage, toFailure } from '../../lib/failure';
 import type { Task } from '../../lib/task/schema';
 import { afterFailure, afterWrite, concernsAll } from './backoff';
 import { asTold, parkedBefore, passResultOn, possibleBases } from './bases';
 import { storageFailure } from './database';
 import { ended, givenUp, saysAnew } from './endings';
-import type { Ledger } from './ledger';
+import { type Ledger, laneOf } from './ledger';
 import type { Operation } from './operation';
 import { perform } from './perform';
 import type { SenderMeans } from './sender';
@@ -101,8 +101,9 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
         return undefined;
       }
       const failure = toFailure(error);
-      if (concernsAll(failure)) enterTrouble(owner, failure);
-      else troubles.leave(owner);
+      const isTrouble = isOutage(failure) ? troubles.isGeneral(owner, laneOf(operation)) : concernsAll(failure);
+      if (isTrouble) enterTrouble(owner, failure);
+      else if (!isOutage(failure)) troubles.leave(owner);
       const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure) : sent.marked);
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;

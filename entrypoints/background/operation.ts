@@ -36,6 +36,8 @@ export interface Operation {
   readonly parts?: readonly Part[];
   readonly state: 'queued' | 'sending' | 'parked' | Ending;
   readonly attempts: number;
+  /** Since when each answer has been one that may be a refusal without saying so. */
+  readonly doubtedAt?: number;
   /** A write of it was begun and not refused, so it may have arrived, whatever was heard. */
   readonly mayHaveArrived?: true;
   readonly createdAt: number;

@@ -1,4 +1,3 @@
-import type { Failure } from '../../lib/failure';
 import type { ActionId } from '../../lib/task/actions';
 import { keepOnly } from '../../lib/task/conflicts';
 import type { FieldName } from '../../lib/task/fields';
@@ -10,7 +9,7 @@ import { ended, givenUp, saysAnew, turnsRound } from './endings';
 import { isOpen, laneOf, openLedger } from './ledger';
 import { isUnsent, mayMerge, merged, restated, seenBy, withdrawn } from './merge';
 import type { Operation } from './operation';
-import { openSender, type SenderMeans } from './sender';
+import { openSender, type Sender, type SenderMeans } from './sender';
 import { type Account, accountKey, type Collection } from './store';
 
 export interface NewOperation {
@@ -28,7 +27,7 @@ export interface NewOperation {
 }
 
 /** Acknowledged changes, and the sending of them (safety.md §6). */
-export interface Outbox {
+export interface Outbox extends Pick<Sender, 'dueAt' | 'drain' | 'standstill'> {
   /** Resolves once the operation is on the disk. A known id changes nothing. Sending begins by itself. */
   add(operation: NewOperation): Promise<Operation>;
   /** As the sender of this id knows it: one edit, even where it was merged into another. */
@@ -40,10 +39,6 @@ export interface Outbox {
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
   /** Those of one task, and the last one that ended. */
   of(account: Account, guid: string): Promise<{ waiting: readonly Operation[]; last: Operation | undefined }>;
-  /** Why nothing of this account is sent now, whatever the operation. */
-  standstill(account: Account): Promise<Failure | undefined>;
-  /** Sends whatever can be sent now. In a hurry (signed in, back online) waits of our own choosing are cut short. */
-  drain(hurry?: boolean): Promise<void>;
   retry(id: string): Promise<void>;
   /** Ends a conflict: of mine only these fields go on, over what is there now. */
   resolve(id: string, keep: readonly FieldName[], custom?: readonly string[]): Promise<void>;
@@ -160,7 +155,7 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   }
 
   async function requeue(operation: Operation, patch: TaskPatch, base: TaskPatch | undefined): Promise<void> {
-    const { failure: _, reopens, ...rest } = restated(operation, patch, base ?? operation.base);
+    const { failure: _, doubtedAt: __, reopens, ...rest } = restated(operation, patch, base ?? operation.base);
     await record({
       ...{ ...rest, state: 'queued', attempts: 0, notBefore: 0 },
       // Decided anew from what is there now, it is on no way any more.
@@ -171,6 +166,7 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   return {
     add,
     drain: sender.drain,
+    dueAt: sender.dueAt,
     standstill: sender.standstill,
     async get(id) {
       await ledger.load();

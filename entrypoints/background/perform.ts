@@ -7,6 +7,7 @@ import { type FieldName, fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
 import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
+import { mayBeReview } from './backoff';
 import type { Clock } from './clock';
 import type { Ending, Operation } from './operation';
 import type { Remote } from './remote';
@@ -96,7 +97,7 @@ async function write(deps: Means, operation: Operation, bases: readonly TaskPatc
       ...(told && { noticed: told }),
     };
   } catch (error) {
-    const failure = explained(task, patch, toFailure(error), operation.attempts);
+    const failure = explained(task, patch, toFailure(error), operation.doubtedAt !== undefined);
     await deps.refused(account, task, patch, failure);
     return fail(failure.kind, failure.reason, failure);
   }
@@ -137,15 +138,15 @@ function asMeant(task: Task, { reopens, base }: Operation): Task {
 
 const baseBefore = (task: Task, operation: Operation, patch: TaskPatch) => baseOf(asMeant(task, operation), patch);
 
-/** Feishu says "server error" for two things that are none, and trying again would not help (feishu-task-api §1, §4.4). */
-function explained(task: Task, patch: TaskPatch, failure: Failure, attempts: number): Failure {
+/**
+ * Feishu says "server error" for two things that are none, and trying again would not help (feishu-task-api §1, §4.4). `again`:
+ * this change was answered like that before.
+ */
+function explained(task: Task, patch: TaskPatch, failure: Failure, again: boolean): Failure {
   const about = { ...failure, kind: 'forbidden', reason: 'not_creator_mode_1' } as const;
-  const isFailed = failure.code === 1470500 || failure.code === 1470604;
+  const isFailed = (failure.code === 1470500 || failure.code === 1470604) && (failure.status ?? 500) <= 500;
   if (isFailed && task.mode === 1 && patch.completed_at !== undefined) return about;
-  const isText = patch.summary || patch.description;
-  if (failure.code === 1470500 && isText && attempts > 1)
-    return { ...failure, kind: 'invalid', reason: 'content_refused' };
-  return failure;
+  return again && mayBeReview(patch, failure) ? { ...failure, reason: 'content_refused' } : failure;
 }
 
 /** Completing takes the moment of the user's decision, by the server's clock, ms. */

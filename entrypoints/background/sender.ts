@@ -2,7 +2,7 @@ import type { Failure } from '../../lib/failure';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 import { openAttempt } from './attempt';
-import { dueAt, WATCH_MS } from './backoff';
+import { dueAt, mayHurry, WATCH_MS } from './backoff';
 import { type Ledger, laneOf } from './ledger';
 import { hangsOn } from './merge';
 import type { Operation } from './operation';
@@ -38,6 +38,8 @@ export interface Sender {
   readAhead(of: Pick<Operation, 'account' | 'guid'>): () => void;
   /** Why nothing of this account is sent now, whatever the operation. */
   standstill(account: Account): Promise<Failure | undefined>;
+  /** When an operation that waits is tried again, ms since 1970. */
+  dueAt(operation: Operation): number;
   /** Keeps a task's line as it is while a command changes it on the disk; what is stored may be sent afterwards. */
   exclusive<Value>(lane: string, work: () => Promise<Value>): Promise<Value>;
 }
@@ -84,10 +86,14 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   /** Begins with as many lanes as may run. Without a pause in between: what it has looked at is still so when it acts. */
   function start(): void {
     const now = clock.now();
+    const owners = [...ledger.accounts.keys()];
     // With thousands waiting and no network nothing is walked through.
-    const opens = Math.min(...[...ledger.accounts.keys()].map(opensAt));
+    const opens = Math.min(...owners.map(opensAt));
     let next = opens > now && ledger.lanes.size > 0 ? opens : Number.POSITIVE_INFINITY;
-    for (const lane of opens > now ? [] : ledger.lanes.keys()) {
+    const lanes = opens > now ? [] : [...ledger.lanes.keys()];
+    // Probes take turns: a task that nothing answers for must not stand before the others for ever.
+    if (owners.some(troubles.of)) lanes.sort((a, b) => (headOf(a)?.attempts ?? 0) - (headOf(b)?.attempts ?? 0));
+    for (const lane of lanes) {
       if (running.size >= LANES) break;
       const head = headOf(lane);
       if (!head || running.has(lane) || commands.has(lane)) continue;
@@ -130,7 +136,11 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       // The database is in trouble: whoever asks for something is told so; the sending looks again later.
       return means.wake(clock.now() + WATCH_MS);
     }
-    if (hurry) troubles.hurry();
+    if (hurry) {
+      troubles.hurry();
+      for (const one of ledger.open())
+        if (one.state === 'queued' && one.failure && mayHurry(one.failure)) ledger.note({ ...one, notBefore: 0 });
+    }
     start();
   }
 
@@ -145,6 +155,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
       if (!(await means.canSend(account))) return { kind: 'signed-out', reason: 'session_expired' };
       return troubles.of(accountKey(account))?.failure;
     },
+    dueAt: (one) => Math.max(dueAt(one, clock.now()), troubles.of(accountKey(one.account))?.until ?? 0),
     async exclusive(lane, work) {
       const mine = (commands.get(lane) ?? Promise.resolve()).then(work, work);
       commands.set(lane, mine);

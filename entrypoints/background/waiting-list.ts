@@ -38,6 +38,7 @@ async function viewOf({ outbox, tasks }: Parts, operation: Operation, signedIn: 
   const { account, guid, holdUntil } = operation;
   const title = operation.summary || (await tasks.peek(account, guid))?.summary || '';
   const failure = operation.failure ?? (signedIn ? await outbox.standstill(account) : undefined);
+  const nextAt = failure && signedIn && operation.state === 'queued' && outbox.dueAt(operation);
   return {
     id: operation.id,
     owner: { name: account.name, signedIn },
@@ -49,6 +50,7 @@ async function viewOf({ outbox, tasks }: Parts, operation: Operation, signedIn: 
     base: operation.base,
     state: operation.state as 'queued' | 'sending' | 'parked',
     ...(failure && { failure }),
+    ...(nextAt && { nextAt }),
     ...(holdUntil && isUnsent(operation) && { heldUntil: holdUntil }),
     createdAt: operation.createdAt,
   };

@@ -19,6 +19,8 @@ export type Endpoint =
 export interface Refusal {
   readonly status: number;
   readonly body?: ErrorBody;
+  /** It calls itself a page for people. */
+  readonly html?: boolean;
   /** How long the server says to wait, ms; see `waitIn`. */
   readonly waitMs?: number;
   readonly log_id?: string;
@@ -46,6 +48,7 @@ export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Fail
     kind,
     reason,
     ...(code !== undefined && { code }),
+    ...(kind === 'server' && { status: refusal.status }),
     ...(log_id && { log_id }),
     ...(detail && { detail }),
     ...(kind === 'limited' &&
@@ -54,19 +57,27 @@ export function explain(endpoint: Endpoint, refusal: Refusal, now: number): Fail
   };
 }
 
-function rowFor(endpoint: Endpoint, { status, body }: Refusal, code: number | undefined): Row {
+function rowFor(endpoint: Endpoint, { status, body, html }: Refusal, code: number | undefined): Row {
   const own = endpoint.startsWith('v2') ? V2 : endpoint.startsWith('v1') ? V1 : OAUTH;
   const special = endpoint.startsWith('v2.field') ? V2_FIELDS : endpoint === 'v2.get' ? V2_READING : {};
   const row = code === undefined ? undefined : (special[code] ?? own[code] ?? GATEWAY[code]);
   if (row) return row;
-  if (status === 429) return ['limited', 'rate_limited'];
-  if (status === 401) return ['signed-out', 'session_expired'];
-  if (code === undefined && typeof body?.error === 'string')
-    return OAUTH_NAMES.get(body.error) ?? ['server', 'unknown'];
-  if (code === undefined) return ['server', 'not_json'];
+  // Feishu refuses in JSON: a page comes from something on the way, and a proxy's 401 must not end the sign-in.
+  if (status === 401 && !html) return ['signed-out', 'session_expired'];
+  const name = code === undefined && typeof body?.error === 'string' ? body.error : undefined;
+  const told = BY_STATUS[status] ?? OAUTH_NAMES.get(name ?? '');
+  if (told) return told;
   if (status >= 500) return ['server', 'server_error'];
-  return ['server', 'unknown'];
+  return ['server', code !== undefined || name !== undefined ? 'unknown' : 'not_json'];
 }
+
+/** What a status says where no code does. */
+const BY_STATUS: Readonly<Record<number, Row>> = {
+  408: ['offline', 'timeout'],
+  421: ['server', 'server_error'],
+  425: ['server', 'server_error'],
+  429: ['limited', 'rate_limited'],
+};
 
 function inner(body: ErrorBody | undefined): Record<string, unknown> {
   return typeof body?.error === 'object' && body.error !== null ? (body.error as Record<string, unknown>) : {};

@@ -84,6 +84,7 @@ async function understand(
   const refusal = {
     status: response.status,
     ...(body && { body }),
+    ...(/html/i.test(response.headers.get('content-type') ?? '') && { html: true }),
     ...(waitMs !== undefined && { waitMs }),
     ...(log_id && { log_id }),
   };

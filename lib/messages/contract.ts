@@ -317,6 +317,8 @@ export interface OperationView {
   readonly state: 'queued' | 'sending' | 'parked';
   readonly failure?: Failure;
   readonly heldUntil?: number;
+  /** When it is tried again by itself, ms since 1970; in the past while that is about to happen. */
+  readonly nextAt?: number;
   readonly createdAt: number;
 }
 

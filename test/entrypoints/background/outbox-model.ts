@@ -12,7 +12,15 @@ export const PEOPLE: readonly Account[] = ['anna', 'ben'].map((name) => ({
   name,
 }));
 
-export type Fault = 'lost-before' | 'lost-after' | 'limited' | 'server-before' | 'server-after' | 'forbidden';
+export type Fault =
+  | 'lost-before'
+  | 'lost-after'
+  | 'limited'
+  | 'server-before'
+  | 'server-after'
+  | 'unknown-before'
+  | 'unknown-after'
+  | 'forbidden';
 
 export interface Write {
   readonly guid: string;
@@ -30,6 +38,8 @@ const FAILURES: Record<Fault, Failure> = {
   limited: { kind: 'limited', reason: 'rate_limited' },
   'server-before': { kind: 'server', reason: 'server_error' },
   'server-after': { kind: 'server', reason: 'not_json' },
+  'unknown-before': { kind: 'server', reason: 'unknown', code: 7 },
+  'unknown-after': { kind: 'server', reason: 'unknown', code: 7 },
   forbidden: { kind: 'forbidden', reason: 'no_edit_right' },
 };
 
@@ -46,6 +56,8 @@ export class ModelWorld {
   now = 1_700_000_000_000;
   signedIn: Account | undefined = PEOPLE[0];
   offline = false;
+  /** What every call about a task meets, for as long as it is set. */
+  broken: ((guid: string) => Fault | undefined) | undefined;
   /** One for each call to come, as long as there are any. */
   readonly faults: (Fault | undefined)[] = [];
   readonly writes: Write[] = [];
@@ -163,12 +175,12 @@ export class ModelWorld {
         throw error;
       }
     };
-    const call = (account: Account, effect: () => Task) =>
+    const call = (account: Account, guid: string, effect: () => Task) =>
       step(() => {
         if (account.open_id !== this.signedIn?.open_id)
           throw new FailureError({ kind: 'signed-out', reason: 'no_account' });
         this.calls += 1;
-        const fault = this.offline ? 'lost-before' : this.faults.shift();
+        const fault = this.offline ? 'lost-before' : (this.broken?.(guid) ?? this.faults.shift());
         if (fault === undefined) return effect();
         this.met.add(fault);
         if (fault.endsWith('-after')) effect();
@@ -187,9 +199,9 @@ export class ModelWorld {
     return openOutbox({
       store,
       remote: {
-        get: (account, guid) => call(account, () => this.task(guid)),
+        get: (account, guid) => call(account, guid, () => this.task(guid)),
         patch: (account, guid, patch) =>
-          call(account, () => {
+          call(account, guid, () => {
             // A done task takes no other completion time (feishu-task-api §4.3).
             if (this.task(guid).status === 'done' && (patch.completed_at ?? '0') !== '0')
               throw new FailureError({ kind: 'invalid', reason: 'invalid_value', code: 1470400 });

@@ -52,6 +52,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
             'limited',
             'server-before',
             'server-after',
+            'unknown-before',
+            'unknown-after',
             'forbidden',
           ),
           { nil: undefined, freq: 3 },

@@ -387,18 +387,83 @@ describe('outbox', () => {
     expect(await stateOf(outbox, 1)).toBe('applied');
   });
 
-  it('parks what the server keeps failing on, and drops nothing', async () => {
+  const ANSWERS: readonly [string, Failure][] = [
+    ['a page with status 502', { kind: 'server', reason: 'server_error', status: 502 }],
+    ['a page with status 200', { kind: 'server', reason: 'not_json', status: 200 }],
+    ['1470500 on a completion', { kind: 'server', reason: 'server_error', code: 1470500, status: 500 }],
+    ['no answer', { kind: 'offline', reason: 'answer_lost' }],
+  ];
+  it.each(ANSWERS)('never parks what was never refused: %s, for a day', async (_, failure) => {
     const w = world();
-    for (let n = 0; n < 4; n += 1)
-      w.faults.push({ when: 'before', failure: { kind: 'server', reason: 'server_error' } });
     const outbox = w.start();
     await outbox.add(complete(1));
-    for (let n = 0; n < 4; n += 1) {
-      await stateOf(outbox, 1);
-      w.pass(120_000);
+    const end = w.now + 86_400_000;
+    const waits: number[] = [];
+    while (w.now < end) {
+      w.faults.push({ when: waits.length % 2 ? 'read' : 'before', failure });
+      expect(await stateOf(outbox, 1)).toBe('queued');
+      const wait = (w.wakes.at(-1) ?? 0) - w.now;
+      waits.push(wait);
+      w.pass(wait);
     }
-    expect(await stateOf(outbox, 1)).toBe('parked');
+    // It grows, and is capped.
+    expect(waits[0]).toBeLessThan(2000);
+    expect(Math.max(...waits)).toBeGreaterThan(12_000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60_300);
+    w.faults.length = 0;
+    expect(await stateOf(outbox, 1)).toBe('applied');
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it.each([
+    ['a code that nobody knows', { kind: 'server', reason: 'unknown', code: 77, status: 400 }, 'unknown'],
+    [
+      'a text that content review may have refused',
+      { kind: 'server', reason: 'server_error', code: 1470500, status: 500 },
+      'content_refused',
+    ],
+  ] as const)('takes %s for a refusal only after a while, and drops nothing', async (_, failure, reason) => {
+    const w = world();
+    const outbox = w.start();
+    await outbox.add(edit(1, { summary: 'New' }, { summary: 'Old' }));
+    const begun = w.now;
+    for (;;) {
+      w.faults.push({ when: 'before', failure });
+      if ((await stateOf(outbox, 1)) === 'parked') break;
+      expect(w.now - begun).toBeLessThan(12_000);
+      w.pass((w.wakes.at(-1) ?? 0) - w.now);
+    }
+    expect(w.now - begun).toBeGreaterThanOrEqual(12_000);
+    expect((await outbox.get(id(1)))?.failure?.reason).toBe(reason);
     expect(await outbox.waiting(10)).toHaveLength(1);
+  });
+
+  it('goes on after trouble of 15 s with 1470500 on every write of something else than a text', async () => {
+    const w = world();
+    const outbox = w.start();
+    await outbox.add(edit(1, { due: { timestamp: '5000' } }, { due: null }));
+    const end = w.now + 15_000;
+    while (w.now < end) {
+      w.faults.push({
+        when: 'before',
+        failure: { kind: 'server', reason: 'server_error', code: 1470500, status: 500 },
+      });
+      expect(await stateOf(outbox, 1)).toBe('queued');
+      w.pass((w.wakes.at(-1) ?? 0) - w.now);
+    }
+    expect(await stateOf(outbox, 1)).toBe('applied');
+  });
+
+  it('may be ended by the user while it is tried', async () => {
+    const w = world();
+    const outbox = w.start();
+    w.faults.push({ when: 'before', failure: { kind: 'server', reason: 'server_error', status: 502 } });
+    await outbox.add(complete(1));
+    expect(await stateOf(outbox, 1)).toBe('queued');
+    await outbox.discard(id(1));
+    w.pass(60_000);
+    expect(await stateOf(outbox, 1)).toBe('cancelled');
+    expect(w.writes).toEqual([]);
   });
 
   it('explains a mode 1 refusal instead of repeating it', async () => {

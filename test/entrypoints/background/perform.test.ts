@@ -153,13 +153,13 @@ describe('the answer to a change', () => {
 });
 
 describe('a refusal', () => {
-  it.each<[string, Partial<Task>, TaskPatch, Failure, number, string]>([
+  it.each<[string, Partial<Task>, TaskPatch, Failure, boolean, string]>([
     [
       'v2, mode 1',
       { mode: 1 },
       { completed_at: '9000' },
       { kind: 'server', reason: 'server_error', code: 1470500 },
-      1,
+      false,
       'not_creator_mode_1',
     ],
     [
@@ -167,7 +167,7 @@ describe('a refusal', () => {
       { mode: 1 },
       { completed_at: '9000' },
       { kind: 'server', reason: 'completion_failed', code: 1470604 },
-      1,
+      false,
       'not_creator_mode_1',
     ],
     [
@@ -175,7 +175,7 @@ describe('a refusal', () => {
       {},
       { completed_at: '9000' },
       { kind: 'server', reason: 'completion_failed', code: 1470604 },
-      1,
+      false,
       'completion_failed',
     ],
     [
@@ -183,7 +183,7 @@ describe('a refusal', () => {
       {},
       { summary: 'bad' },
       { kind: 'server', reason: 'server_error', code: 1470500 },
-      1,
+      false,
       'server_error',
     ],
     [
@@ -191,22 +191,30 @@ describe('a refusal', () => {
       {},
       { summary: 'bad' },
       { kind: 'server', reason: 'server_error', code: 1470500 },
-      2,
+      true,
       'content_refused',
+    ],
+    [
+      'a text, again, by a gateway that is out of order',
+      {},
+      { summary: 'bad' },
+      { kind: 'server', reason: 'server_error', code: 1470500, status: 502 },
+      true,
+      'server_error',
     ],
     [
       'a right',
       {},
       { summary: 'x' },
       { kind: 'forbidden', reason: 'no_edit_right', code: 1470403 },
-      1,
+      false,
       'no_edit_right',
     ],
-  ])('is explained by what was asked: %s', async (_, first, patch, failure, attempts, reason) => {
+  ])('is explained by what was asked: %s', async (_, first, patch, failure, again, reason) => {
     const w = world(first);
     w.faults.push({ at: 0, failure: { ...failure, log_id: 'L1' } });
     const base = { summary: 'Old', completed_at: '0' };
-    const told = await failureOf(perform(w.means, operation(patch, base, { attempts })));
+    const told = await failureOf(perform(w.means, operation(patch, base, again ? { doubtedAt: 0 } : {})));
     expect(told).toMatchObject({ reason, code: failure.code, log_id: 'L1' });
     expect(w.refusals).toEqual([told]);
   });

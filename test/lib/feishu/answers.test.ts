@@ -188,7 +188,7 @@ describe('an answer', () => {
   it.each<[number, FailureKind, FailureReason]>([
     [429, 'limited', 'rate_limited'],
     [401, 'signed-out', 'session_expired'],
-    [500, 'server', 'not_json'],
+    [500, 'server', 'server_error'],
   ])('HTTP %i whose words broke off is judged by its status', async (status, kind, reason) => {
     const failure = await failureOf(ask('v2.patch', async () => new Response(bodyOf({ breaks: '{"co' }), { status })));
     expect(failure).toMatchObject({ kind, reason });

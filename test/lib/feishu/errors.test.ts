@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FailureKind, FailureReason } from '../../../lib/failure';
-import { type Endpoint, explain, saysAlreadyCompleted, wantsNewToken } from '../../../lib/feishu/errors';
+import { type FailureKind, type FailureReason, isOutage } from '../../../lib/failure';
+import { type Endpoint, explain, type Refusal, saysAlreadyCompleted, wantsNewToken } from '../../../lib/feishu/errors';
 
 const ENDPOINTS: Endpoint[] = [
   'v2.get',
@@ -49,6 +49,43 @@ describe('explain', () => {
     ['token', 400, 20074, 'signed-out', 'no_refresh_token'],
   ])('%s, HTTP %i, code %i is %s: %s', (endpoint, status, code, kind, reason) => {
     expect(explain(endpoint, { status, body: { code, msg: 'm' } }, NOW)).toMatchObject({ kind, reason, code });
+  });
+
+  const PAGE = { html: true } as const;
+  const CODE = (code: number) => ({ body: { code, msg: 'm' } });
+  it.each<[string, number, Partial<Refusal>, FailureKind, FailureReason]>([
+    // Nobody refused: it is tried again.
+    ['a sign-in page of the network', 200, PAGE, 'server', 'not_json'],
+    ['a redirect that was not followed', 0, {}, 'server', 'not_json'],
+    ['an empty or broken body', 200, {}, 'server', 'not_json'],
+    ['a page of a gateway that knows no such path', 404, PAGE, 'server', 'not_json'],
+    ['a page of a firewall', 403, PAGE, 'server', 'not_json'],
+    ['a proxy that wants a password', 407, PAGE, 'server', 'not_json'],
+    ['a proxy that says 401', 401, PAGE, 'server', 'not_json'],
+    ['JSON without a code', 200, { body: { msg: 'hello' } }, 'server', 'not_json'],
+    ['a request that took too long', 408, PAGE, 'offline', 'timeout'],
+    ['a misdirected request', 421, PAGE, 'server', 'server_error'],
+    ['a request that came too early', 425, {}, 'server', 'server_error'],
+    ['a limit without a code', 429, PAGE, 'limited', 'rate_limited'],
+    ...[500, 501, 502, 503, 504, 508, 520, 521, 522, 523, 524, 525, 526, 530, 599].flatMap(
+      (status): [string, number, Partial<Refusal>, FailureKind, FailureReason][] => [
+        ['a page', status, PAGE, 'server', 'server_error'],
+        ['nothing', status, {}, 'server', 'server_error'],
+        ['a code that nobody knows', status, CODE(7), 'server', 'server_error'],
+        ['1470500', status, CODE(1470500), 'server', 'server_error'],
+      ],
+    ),
+    // Feishu's own form: a refusal, or what may be one.
+    ['a code that nobody knows', 400, CODE(7), 'server', 'unknown'],
+    ['a code that nobody knows', 200, CODE(7), 'server', 'unknown'],
+    ['JSON without a code', 401, { body: { msg: 'no' } }, 'signed-out', 'session_expired'],
+  ])('%s, HTTP %i', (_, status, refusal, kind, reason) => {
+    const endpoints: Endpoint[] = ['v2.get', 'v2.patch', 'v1.complete', 'token'];
+    for (const endpoint of endpoints) {
+      const failure = explain(endpoint, { status, ...refusal }, NOW);
+      expect(failure).toMatchObject({ kind, reason, ...(kind === 'server' && { status }) });
+      expect(isOutage(failure)).toBe(kind === 'server' && reason !== 'unknown');
+    }
   });
 
   it('has an answer for everything', () => {
