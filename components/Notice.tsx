@@ -61,9 +61,14 @@ export function Notices({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Code, Feishu's request id and its own words, one a line; nothing when the failure has none of them. */
-function failureDetails({ code, log_id, detail }: Failure): string | undefined {
-  const lines = [code !== undefined && `code: ${code}`, log_id && `log_id: ${log_id}`, detail].filter(Boolean);
+/** Status, code, Feishu's request id and its own words, one a line; nothing when the failure has none of them. */
+export function failureDetails({ code, log_id, detail, status }: Failure): string | undefined {
+  const lines = [
+    status && `HTTP ${status}`,
+    code !== undefined && `code: ${code}`,
+    log_id && `log_id: ${log_id}`,
+    detail,
+  ].filter(Boolean);
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 

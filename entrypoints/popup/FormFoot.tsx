@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { ChangePreview } from '../../components/ChangePreview';
 import { changeNames } from '../../components/change-names';
@@ -5,37 +6,59 @@ import type { FormReading } from '../../components/form-state';
 import { t } from '../../lib/i18n';
 import type { FieldsView } from '../../lib/messages/contract';
 import type { Person, Task } from '../../lib/task/schema';
+import type { Saving } from './use-saving';
 
 interface FormFootProps {
   readonly task: Task;
   readonly me: Person;
   readonly reading: FormReading;
   readonly fields: FieldsView | undefined;
+  /** The form is being saved. */
   readonly busy: boolean;
+  /** A change of this task is on its way. */
+  readonly saving: Saving | undefined;
   readonly save: () => void;
   readonly discard: () => void;
   /** ms since 1970 */
   readonly now: number;
 }
 
-/** Always in view: what will change, and the buttons that make or drop it. */
-export function FormFoot({ task, me, reading, fields, busy, save, discard, now }: FormFootProps) {
+/** Always in view: what will change or is on its way, and the buttons that make or drop it. */
+export function FormFoot({ task, me, reading, fields, busy, saving, save, discard, now }: FormFootProps) {
   const count = changeNames(reading, fields).length;
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
+  const isOnItsWay = count === 0 && saving !== undefined;
+  const why = count === 0 && !isOnItsWay ? t('nothing_changes') : undefined;
+  const foot = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const hadFocus = document.activeElement === button.current;
+
+  // A button that is disabled drops the focus, and a keyboard or a screen reader would begin at the top again.
+  useEffect(() => {
+    if (why !== undefined && hadFocus) foot.current?.focus();
+  }, [why]);
+
   return (
-    <footer class={count === 0 ? 'foot is-quiet' : 'foot'}>
-      <ChangePreview {...{ task, me, reading, fields, now }} />
+    <footer class={count === 0 ? 'foot is-quiet' : 'foot'} tabIndex={-1} ref={foot}>
+      {isOnItsWay ? (
+        <p class="quiet">
+          {t('saving')} {saving === 'sending' && t('saving_stored')}
+        </p>
+      ) : (
+        <ChangePreview {...{ task, me, reading, fields, now }} />
+      )}
       <div class="buttons">
         <ActionButton
           name={name}
           look="primary"
-          busy={busy}
-          why={count === 0 ? t('nothing_changes') : undefined}
+          busy={busy || isOnItsWay}
+          why={why}
           shortcut="Ctrl+Enter"
           act={save}
+          buttonRef={button}
         />
-        {count > 0 && <ActionButton name={t('discard')} act={discard} />}
-        {count > 0 && <kbd class="hint end">Ctrl ↵</kbd>}
+        {count > 0 && !busy && <ActionButton name={t('discard')} act={discard} />}
+        {count > 0 && (busy ? <span class="hint end">{t('saving')}</span> : <kbd class="hint end">Ctrl ↵</kbd>)}
       </div>
     </footer>
   );

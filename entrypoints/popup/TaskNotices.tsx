@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
 import { type ChangeContext, typedText } from '../../components/changes';
-import { FailureNotice, Notice, Notices } from '../../components/Notice';
+import { FailureNotice, failureDetails, Notice, Notices } from '../../components/Notice';
 import { type Failure, isStorageMatter } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -13,7 +13,9 @@ import { HeldWords } from './HeldWords';
 import { OutboxNotices } from './OutboxNotices';
 import { SignInBy } from './SignInBy';
 import { useSamePerson } from './use-same-person';
+import { type Saving, useSlow } from './use-saving';
 import { useUndo } from './use-undo';
+import { WaitTimes } from './WaitTimes';
 
 /** Words of ours, perhaps around somebody else's. */
 export type Words = ComponentChildren;
@@ -30,6 +32,8 @@ interface TaskNoticesProps {
   readonly said: Said | undefined;
   /** Changes of this task that could not be made. */
   readonly parked: readonly OperationView[];
+  /** Those that wait for another try. */
+  readonly waiting: readonly OperationView[];
   /** Fields that were typed into have been changed elsewhere meanwhile. */
   readonly contested: boolean;
   readonly restored: boolean;
@@ -39,6 +43,7 @@ interface TaskNoticesProps {
   /** What is typed, for the case that it cannot be stored. */
   readonly typed: ChangeContext | undefined;
   readonly busy: string | undefined;
+  readonly saving: Saving | undefined;
   readonly undo: (of: string) => void;
   readonly refresh: () => void;
   /** Leads to where a conflict is decided. */
@@ -53,12 +58,14 @@ export function TaskNotices(props: TaskNoticesProps) {
     answer,
     said,
     parked,
+    waiting,
     contested,
     restored,
     refusedStands,
     draftFailure,
     typed,
     busy,
+    saving,
     undo,
     refresh,
     choose,
@@ -67,10 +74,15 @@ export function TaskNotices(props: TaskNoticesProps) {
   const view = answer?.ok ? answer.value : undefined;
   useSamePerson(view?.me.open_id);
   const undoable = useUndo(view);
+  const slow = useSlow(saving);
   const done = said && 'done' in said ? said : undefined;
   const waits = view?.progress === 'waiting';
-  // Nothing is tried by itself then: the user may.
-  const isStopped = view?.failure?.reason === 'quota_used_up';
+  const waitWords = view?.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'));
+  // With several, the list of the waiting ones has a button for each.
+  const [only, ...others] = waiting;
+  const discard = only && others.length === 0 && (
+    <ActionButton small name={t('discard_change')} act={() => void ask('outbox.discard', { id: only.id })} />
+  );
   const undoButton = undoable && (
     <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
   );
@@ -89,6 +101,11 @@ export function TaskNotices(props: TaskNoticesProps) {
   return (
     <Notices>
       <SignInBy brand={brand} />
+      {slow && (
+        <Notice tone="waiting">
+          {t('saving')} {t(slow === 'storing' ? 'saving_unstored' : 'saving_stored')}
+        </Notice>
+      )}
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (
         <FailureNotice failure={said.failure} actions={unsaved ? copyTyped : nextStep(said.failure)} dismiss={forget} />
@@ -101,12 +118,13 @@ export function TaskNotices(props: TaskNoticesProps) {
         </Notice>
       )}
       {waits && (
-        <Notice tone="waiting" actions={[nextStep(view.failure, isStopped ? refresh : undefined), undoButton]}>
-          {view.heldUntil !== undefined ? (
-            <HeldWords until={view.heldUntil} />
-          ) : (
-            <>{view.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'))}</>
-          )}
+        <Notice
+          tone="waiting"
+          details={view.failure && failureDetails(view.failure)}
+          actions={[nextStep(view.failure, view.failure && refresh), undoButton, !undoButton && discard]}
+        >
+          {view.heldUntil !== undefined ? <HeldWords until={view.heldUntil} /> : waitWords}
+          {only && <WaitTimes {...only} />}
         </Notice>
       )}
       {view?.progress === 'settled' && (done || undoButton) && (

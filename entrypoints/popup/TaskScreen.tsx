@@ -24,11 +24,12 @@ import { useDraft } from './use-draft';
 import { useFirstFocus } from './use-first-focus';
 import { useKey } from './use-key';
 import { useOperation } from './use-operation';
-import { useParked } from './use-parked';
+import { useOutbox } from './use-outbox';
 import { useQuestion } from './use-question';
 import { useRefused } from './use-refused';
 import { useRefusedText } from './use-refused-text';
 import { useSave } from './use-save';
+import { savingOf } from './use-saving';
 
 interface TaskScreenProps {
   readonly brand: Brand;
@@ -57,13 +58,14 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
 
   const { view } = live;
   const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
-  const parked = useParked(brand, guid);
+  const { parked, waiting } = useOutbox(brand, guid);
   const fields = useRefused(known, parked);
   const refused = useRefusedText(view, parked, draft, fields?.definitions ?? (fieldsFailure && []));
   const now = Date.now();
   const editable = fields && editableFields(fields);
   const reading = view && readForm(view.task, draft.state, editable);
   const showsForm = !confirming && view !== undefined && draft.loaded;
+  const saving = savingOf(operation.busy, view);
   const conflict = parked.find(isConflict);
   // While a saved change is in conflict, that is decided first; also where the list does not tell yet which one is parked.
   const isSaving = operation.busy || (view?.progress === 'parked' && parked.length === 0);
@@ -166,26 +168,22 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
       </main>
       <div class="bottom">
         <TaskNotices
-          brand={brand}
+          {...{ brand, said, parked, waiting }}
           answer={live.answer}
-          said={said}
-          parked={parked}
           contested={contested.length > 0}
           choose={focusChooser}
           restored={(draft.restored || refused.stands) && hasTyped}
           refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
           typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
-          busy={operation.busy}
+          {...{ saving, busy: operation.busy }}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}
           forget={() => setSaid(undefined)}
         />
         {showsForm && reading && (
           <FormFoot
-            {...{ reading, fields, now }}
-            task={view.task}
-            me={view.me}
+            {...{ reading, fields, now, saving, task: view.task, me: view.me }}
             busy={operation.busy?.startsWith('{') ?? false}
             save={() => void save()}
             discard={() => {

@@ -6,6 +6,7 @@ import { t } from '../../lib/i18n';
 import type { OperationView, OutboxView } from '../../lib/messages/contract';
 import { HeldWords } from './HeldWords';
 import { OperationButtons } from './OperationButtons';
+import { WaitTimes } from './WaitTimes';
 
 /** Drawn at most: beyond it a number says how many more there are. */
 const MOST_ROWS = 20;
@@ -50,6 +51,7 @@ function WaitingRow({ operation, open }: { operation: OperationView; open: () =>
           <p>
             <Why operation={operation} />
           </p>
+          {operation.failure && operation.state === 'queued' && <WaitTimes {...operation} />}
         </div>
       </div>
       <div class="notice-actions">

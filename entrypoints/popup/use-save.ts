@@ -31,6 +31,8 @@ interface Saving {
 /** Saves what is typed, in as many requests as it needs, or leads to what stands in the way. */
 export function useSave({ view, reading, fields, draft, operation, isContested, say, told }: Saving) {
   const sent = useRef<FormState>(undefined);
+  /** Known at once, not only after the next drawing: a second Ctrl+Enter may follow sooner. */
+  const isSaving = useRef(false);
 
   // A saved text is dropped when the change has arrived or waits safely. A refused one stays typed, and comes back where it
   // waited for another try before it was refused.
@@ -42,7 +44,7 @@ export function useSave({ view, reading, fields, draft, operation, isContested, 
   }, [view]);
 
   async function save(): Promise<void> {
-    if (!view || !reading || operation.busy || reading.changed.length === 0) return;
+    if (!view || !reading || operation.busy || isSaving.current || reading.changed.length === 0) return;
     const [problem] = reading.problems;
     if (problem) {
       focusField(problem);
@@ -57,7 +59,12 @@ export function useSave({ view, reading, fields, draft, operation, isContested, 
     const around = (words: (place: string) => string) => Sentence({ words, text: names, longest: 400 });
     const done = around((place) => t('saved', place));
     const waits = around((place) => t('save_waits', place));
-    await sendAll(view, reading.steps, (answer) => told(answer, done, waits));
+    isSaving.current = true;
+    try {
+      await sendAll(view, reading.steps, (answer) => told(answer, done, waits));
+    } finally {
+      isSaving.current = false;
+    }
   }
 
   /** One after the other; the first that is refused ends it, and what it and the later ones said stays typed. */

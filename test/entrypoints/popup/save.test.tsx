@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readQuery } from '../../../entrypoints/popup/query';
+import type { TaskView } from '../../../lib/messages/contract';
 import { apply, type TaskPatch } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 import { mount, named, press, settle, type, unmount } from '../../components/mount';
@@ -145,5 +146,124 @@ describe('saving what needs several requests', () => {
     expect(more.open).toBe(true);
     expect(document.activeElement).toBe(named(link));
     expect(live()).toContain('must begin with http:// or https://');
+  });
+});
+
+describe('a slow save', () => {
+  const foot = () => document.querySelector('.foot')?.textContent ?? '';
+  const pause = async (ms: number) => {
+    await act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+    await settle();
+  };
+
+  /** A background that stores the change when told to, and whose server answers when told to. */
+  async function openSlow() {
+    let store = () => {};
+    const background = await open({
+      'task.patch': (async ({ patch }: { patch: TaskPatch }) => {
+        await new Promise<void>((resolve) => {
+          store = resolve;
+        });
+        background.world.task = apply(background.world.task, patch);
+        background.world.more = { progress: 'sending' };
+        return background.view();
+      }) as never,
+    });
+    const changed = () => act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    return {
+      ...background,
+      store: async () => {
+        store();
+        await settle();
+      },
+      end: async (more: Partial<TaskView>) => {
+        background.world.more = more;
+        await changed();
+        await settle();
+      },
+    };
+  }
+
+  it('says so from the press to the end, in the foot and to whoever hears the page, and whether it may be closed', async () => {
+    const slow = await openSlow();
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    expect(foot()).toContain('Saving…');
+    await pause(350);
+    expect(live()).toContain('Saving… Keep this open until it is stored.');
+    await slow.store();
+    for (const said of [foot(), live()]) {
+      expect(said).toContain('Saving… You can close this: it is stored here and sent by itself.');
+      expect(said).not.toContain('Nothing has changed yet');
+    }
+    expect(named('Save').getAttribute('aria-busy')).toBe('true');
+    await slow.end({});
+    expect(live()).toContain('Saved: Title');
+    expect(document.body.textContent).not.toContain('Saving…');
+    expect(foot()).toContain('Nothing has changed yet');
+  });
+
+  it.each([
+    ['waits', { progress: 'waiting', failure: { kind: 'server', reason: 'server_error' } }, 'keeps trying'],
+    ['is refused', { progress: 'parked' }, ''],
+  ] as const)('that %s says that in place of “Saving…”', async (_, more, said) => {
+    const slow = await openSlow();
+    await type('Title', 'Mine');
+    await press('Save 1 change');
+    await slow.store();
+    await pause(350);
+    await slow.end(more);
+    expect(live()).toContain(said);
+    expect(document.body.textContent).not.toContain('Saving…');
+  });
+
+  it.each(['Complete', 'Undo'])('is not only of the form: %s says so as well', async (name) => {
+    const forever = (() => new Promise(() => undefined)) as never;
+    const background = await open({ 'task.act': forever, 'action.undo': forever });
+    background.world.more = { undo: { id: '0'.repeat(36), until: Date.now() + 10_000 } };
+    await act(() => background.tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' }));
+    await settle();
+    await pause(600);
+    await press(name);
+    await press(name);
+    await pause(350);
+    expect(live()).toContain('Saving…');
+    const asked = name === 'Undo' ? background.inputs('action.undo') : background.inputs('task.act');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is sent once by two presses of Ctrl+Enter', async () => {
+    const slow = await openSlow();
+    await type('Title', 'Mine');
+    for (let times = 0; times < 3; times += 1)
+      named('Title').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+    await settle();
+    named('Title').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+    await settle();
+    expect(slow.inputs('task.patch')).toHaveLength(1);
+  });
+
+  it('keeps what is typed meanwhile, and the focus', async () => {
+    const slow = await openSlow();
+    await type('Title', 'Mine');
+    named('Save 1 change').focus();
+    await press('Save 1 change');
+    await type('Description', 'Typed meanwhile');
+    await slow.store();
+    await slow.end({});
+    expect(named<HTMLTextAreaElement>('Description').value).toBe('Typed meanwhile');
+    expect(slow.inputs('task.patch')).toHaveLength(1);
+    expect(document.activeElement).toBe(named('Save 1 change'));
+  });
+
+  it('leaves the focus in the foot where its button is disabled at the end', async () => {
+    const slow = await openSlow();
+    await type('Title', 'Mine');
+    named('Save 1 change').focus();
+    await press('Save 1 change');
+    await slow.store();
+    expect(document.activeElement).toBe(named('Save'));
+    await slow.end({});
+    expect(document.querySelector('.foot')?.contains(document.activeElement)).toBe(true);
   });
 });

@@ -45,6 +45,24 @@ describe('the form of one person', () => {
   });
 });
 
+describe('the form of a task whose change waits', () => {
+  it('says why, since when and until when, and lets the user try now or end it', async () => {
+    const intent = { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://git.example.com' } as const;
+    const failure = { kind: 'server', reason: 'server_error', status: 502 } as const;
+    const waiting = waits(1, { createdAt: Date.now(), failure, nextAt: Date.now() + 9000 });
+    const { world, tell, inputs } = await open(list(waiting), { 'popup.intent': () => ({ task: intent }) });
+    world.more = { progress: 'waiting', failure };
+    await tell({ type: 'task.changed', brand: 'feishu', guid: 'guid-1' });
+    await settle();
+    expect(live()).toMatch(/Nothing is lost.*Waiting since.*next try in (8|9) s/);
+    expect(live()).toContain('HTTP 502');
+    await press('Try again');
+    expect(inputs('task.read').at(-1)).toMatchObject({ fresh: true });
+    await press('Discard change');
+    expect(inputs('outbox.discard')).toEqual([{ id: waiting.id }]);
+  });
+});
+
 describe('the waiting list', () => {
   it('draws a bounded number of thousands, and says how many more there are', async () => {
     const shown = Array.from({ length: 50 }, (_, n) => waits(n));
@@ -67,6 +85,24 @@ describe('the waiting list', () => {
     expect(first).toContain('There is no connection');
     expect(second).toContain('Being sent');
     expect(third).toContain('Waiting to be sent');
+  });
+
+  it('says since when it waits and when it is tried again, without reading each second out', async () => {
+    const failure = { kind: 'server', reason: 'server_error', status: 502 } as const;
+    const createdAt = new Date().setHours(0, 0, 0, 0);
+    await open(
+      list(
+        waits(1, { createdAt, failure, nextAt: Date.now() + 20_000 }),
+        waits(2, { createdAt, failure, nextAt: Date.now() + 3_600_000 }),
+        waits(3, { createdAt, failure, nextAt: 1 }),
+      ),
+    );
+    const [soon, late, now] = rows();
+    expect(soon).toMatch(/Tasklark keeps trying.*Waiting since (00:00|12:00\sAM) · next try in (19|20) s/);
+    expect(soon).not.toMatch(/proxy/);
+    expect(late).toMatch(/next try at \d/);
+    expect(now).toContain('trying now');
+    for (const timer of document.querySelectorAll('[role=timer]')) expect(timer.getAttribute('aria-live')).toBe('off');
   });
 
   it('shows another account’s as that one’s, to be copied or given up only', async () => {
