@@ -5,6 +5,7 @@ import type { FieldsView } from '../lib/messages/contract';
 import { FIELDS, type Field, fieldOf, fieldValue } from '../lib/task/fields';
 import { apply } from '../lib/task/patch';
 import type { Person, Task } from '../lib/task/schema';
+import { momentOf } from '../lib/task/times';
 import { FieldRow } from './FieldRow';
 import { fieldNote } from './field-notes';
 import { AllDaySwitch } from './fields/AllDaySwitch';
@@ -48,7 +49,12 @@ const LAST_TIME = ROWS.findLast(({ kind }) => kind === 'time');
 /** Draws the table of fields. */
 export function PatchForm(props: PatchFormProps) {
   const { task, me, state, reading, change, fields, fieldsFailure, refusals, disabled, now } = props;
-  const context = { allDay: isAllDay(task, state), due: fieldValue(apply(task, reading.patch), 'due') };
+  const due = fieldValue(apply(task, reading.patch), 'due');
+  // Nothing can be counted from what is no date.
+  const context = {
+    allDay: isAllDay(task, state),
+    due: due && momentOf(due.timestamp) !== undefined ? due : undefined,
+  };
 
   const row = (field: Field) => {
     const { name, kind } = field;

@@ -55,9 +55,9 @@ function TaskFacts({
   const creator = withCreator && task.creator && (task.creator.id === me?.open_id ? t('you') : task.creator.name);
   const facts = [
     due && (
-      <span class={due.overdue ? 'overdue' : ''} title={exactDue(task)}>
+      <bdi class={due.overdue ? 'overdue' : ''} title={exactDue(task)}>
         {due.words}
-      </span>
+      </bdi>
     ),
     names.length > 0 && <TaskText text={names.join(t('list_separator'))} longest={120} />,
     creator && <Sentence words={(name) => t('created_by', name)} text={creator} />,

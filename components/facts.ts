@@ -1,8 +1,10 @@
 import { locale, t } from '../lib/i18n';
 import { isWebLink, tipFor } from '../lib/task/custom-complete';
-import { fieldValue } from '../lib/task/fields';
+import { fieldValue, isUnset } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
+import { momentOf } from '../lib/task/times';
 import { nameOrMember } from './person-name';
+import { oddDate } from './task-words';
 
 /** What a task holds that a change cannot touch (T2/task/patch), in words; a group without words is left out. */
 export interface Fact {
@@ -119,8 +121,9 @@ function attachmentWords({ name, size }: Loose): string {
   return bytes > 0 ? `${asText(name)} · ${words}` : asText(name);
 }
 
-function timeLines(ms: string | undefined): string[] {
-  const at = Number(ms ?? 0);
-  if (!Number.isFinite(at) || at <= 0) return [];
+function timeLines(timestamp: string | undefined): string[] {
+  if (timestamp === undefined || isUnset(timestamp)) return [];
+  const at = momentOf(timestamp);
+  if (at === undefined) return [oddDate(timestamp)];
   return [new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)];
 }

@@ -1,7 +1,7 @@
 import { type CustomComplete, tidy } from '../lib/task/custom-complete';
 import type { FieldKind, FieldName } from '../lib/task/fields';
 import type { TaskTime } from '../lib/task/schema';
-import { fromFormTime, toForm } from '../lib/task/times';
+import { fromFormTime, momentOf, toForm } from '../lib/task/times';
 
 /** Typed, but no value yet: half a date, or text that nothing can read. */
 export const INCOMPLETE = Symbol('incomplete');
@@ -17,10 +17,25 @@ interface Typing {
 /** What the clock shows when a date is chosen first. */
 const USUAL_TIME: Partial<Record<FieldName, string>> = { start: '09:00', due: '18:00', completed_at: '12:00' };
 
+/** What is no date is typed as this mark and its own text, so that it differs from an empty field and no input takes it. */
+const ODD = '?';
+
+/** The timestamp that a typed text stands for where it is no date; nothing for a date, half a date, or none. */
+export const oddTimestamp = (typed: string) => (typed.startsWith(ODD) ? typed.slice(ODD.length) : undefined);
+
+/** A timestamp that is no date, as typed; nothing for one that is. */
+export const typedOdd = (timestamp: string) => (momentOf(timestamp) === undefined ? ODD + timestamp : undefined);
+
+/** Whether a time must be sent again as the form's other kind, a day or a moment; what is no date stays as it is. */
+export const changesKind = (value: TaskTime | undefined, allDay: boolean) =>
+  value !== undefined && momentOf(value.timestamp) !== undefined && (value.is_all_day ?? false) !== allDay;
+
 const plain: Typing = { typed: (value) => (value as string | undefined) ?? '', read: (typed) => typed || null };
 
 const time: Typing = {
   typed(value, name, allDay) {
+    const odd = value ? typedOdd((value as TaskTime).timestamp) : undefined;
+    if (odd !== undefined) return odd;
     const { date, time } = toForm(value as TaskTime | undefined);
     return date && joinTime(date, allDay ? time : time || (USUAL_TIME[name] ?? ''));
   },
@@ -70,8 +85,9 @@ export function joinTime(date: string, time: string): string {
   return date ? `${date} ${time}`.trimEnd() : ` ${time}`;
 }
 
-/** The native inputs' values of a typed time. */
+/** The native inputs' values of a typed time; none for what is no date. */
 export function splitTime(typed: string): { date: string; time: string } {
+  if (oddTimestamp(typed) !== undefined) return { date: '', time: '' };
   const [date = '', time = ''] = typed.split(' ');
   return { date, time };
 }

@@ -3,7 +3,7 @@ import { FIELDS, type FieldName, fieldOf, fieldValue } from '../lib/task/fields'
 import { apply, fromForm, type PatchProblem, problems, type TaskPatch, touched } from '../lib/task/patch';
 import { saveSteps } from '../lib/task/save-steps';
 import type { Task, TaskTime } from '../lib/task/schema';
-import { INCOMPLETE, splitTime, TYPING, type TypedValue } from './field-typing';
+import { changesKind, INCOMPLETE, splitTime, TYPING, type TypedValue } from './field-typing';
 import { peopleOf } from './fields/custom/people';
 import { type CustomProblem, readCustomValue, typedCustomValue } from './fields/custom/typing';
 
@@ -36,6 +36,8 @@ export interface FormReading {
 
 /** Marks start and due alike; they must be of one kind (T2/task/overview). */
 export const ALL_DAY = 'all_day';
+/** What is typed here is of one kind; nothing of it touched, each time stays as it is. */
+const TIMES = [ALL_DAY, 'start', 'due'];
 export const CUSTOM = 'custom:';
 /** What a touched field held when it was first typed into stands beside its text (typed-bases.ts). */
 export const BASE = 'base:';
@@ -105,8 +107,8 @@ function wanted(task: Task, state: FormState, name: FieldName): TypedValue | und
   if (kind === 'custom') return undefined;
   const allDay = isAllDay(task, state);
   const value = fieldValue(task, name);
-  const moved = kind === 'time' && value !== undefined && ((value as TaskTime).is_all_day ?? false) !== allDay;
-  if (state[name] === undefined && !moved) return undefined;
+  const follows = kind === 'time' && TIMES.some((key) => key in state) && changesKind(value as TaskTime, allDay);
+  if (state[name] === undefined && !follows) return undefined;
   const typed = typedOf(task, state, name);
   // An unset time whose date was taken out again is unset, as before.
   if ((kind === 'time' || kind === 'moment') && value === undefined && !splitTime(typed).date) return undefined;

@@ -1,6 +1,6 @@
 import { t } from '../lib/i18n';
 import { type CustomComplete, PLATFORMS } from '../lib/task/custom-complete';
-import type { FieldName } from '../lib/task/fields';
+import { type FieldName, isUnset } from '../lib/task/fields';
 import type { TaskTime } from '../lib/task/schema';
 import { ruleWords } from './repeat-words';
 import { momentWords } from './task-words';
@@ -11,7 +11,8 @@ export function valueWords(name: FieldName, value: unknown, now: number): string
   if (name === 'mode') return t(value === 1 ? 'mode_1' : 'mode_2');
   if (name === 'repeat_rule') return ruleWords(String(value ?? ''));
   if (value === undefined || value === null) return t('not_set');
-  if (name === 'completed_at') return value === '0' ? t('not_set') : momentWords({ timestamp: String(value) }, now);
+  if (name === 'completed_at')
+    return isUnset(String(value)) ? t('not_set') : momentWords({ timestamp: String(value) }, now);
   if (name === 'custom_complete') return completionWords(value as CustomComplete);
   if (name === 'due' || name === 'start') return momentWords(value as TaskTime, now);
   return String(value);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { locale, t } from '../../lib/i18n';
+import { t } from '../../lib/i18n';
 import type { TaskTime } from '../../lib/task/schema';
-import { timeWords } from '../../lib/task/times';
+import { timeText } from '../task-words';
 import { nextDates } from './next-dates';
 
 /** How many dates are shown: enough to see the rhythm. */
@@ -33,6 +33,6 @@ export function NextDates({ rule, due }: { rule: string; due: TaskTime | undefin
 function datesWords(dates: readonly TaskTime[] | undefined): string {
   if (!dates) return t('repeat_unreadable');
   if (dates.length === 0) return t('repeat_ends');
-  const words = dates.map((date) => timeWords(date, Date.now(), locale()));
+  const words = dates.map((date) => timeText(date, Date.now()));
   return t('repeat_next', words.join(t('next_separator')));
 }

@@ -1,5 +1,6 @@
 import { entryOf, sameCustomValue } from '../../lib/task/custom-fields';
-import { sameValue, type TaskPatch, touched } from '../../lib/task/patch';
+import { type TaskPatch, touched } from '../../lib/task/patch';
+import { sameValue } from '../../lib/task/same-value';
 import { type Ledger, laneOf } from './ledger';
 import type { Operation } from './operation';
 

@@ -1,11 +1,12 @@
 import { type Failure, fail, toFailure } from '../../lib/failure';
-import { judge } from '../../lib/task/actions';
+import { judge, nextAction } from '../../lib/task/actions';
 import { conflicts } from '../../lib/task/conflicts';
 import { customFieldProblem } from '../../lib/task/custom-field-rules';
 import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
 import { type FieldName, fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
-import { agrees, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
+import { baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
+import { agrees } from '../../lib/task/same-value';
 import type { Task } from '../../lib/task/schema';
 import { mayBeReview } from './backoff';
 import type { Clock } from './clock';
@@ -118,7 +119,7 @@ function customProblems(definitions: readonly CustomFieldDefinition[], task: Tas
 
 /** A completed task takes no other completion time: it is reopened first (feishu-task-api §4.3). */
 const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
-  fieldValue(task, 'completed_at') !== undefined && (completed_at ?? '0') !== '0';
+  nextAction(task) === 'reopen' && (completed_at ?? '0') !== '0';
 
 /**
  * The first of two writes. It is written down before it happens: found open by a later attempt, the task is on its way and
@@ -132,7 +133,7 @@ async function reopenFirst({ remote, mark, begun }: Means, operation: Operation)
 
 /** The task as it was before our own first write, if that has happened. */
 function asMeant(task: Task, { reopens, base }: Operation): Task {
-  const isOpen = fieldValue(task, 'completed_at') === undefined;
+  const isOpen = nextAction(task) === 'complete';
   return reopens && isOpen && base.completed_at ? { ...task, completed_at: base.completed_at } : task;
 }
 

@@ -2,12 +2,12 @@ import { Icon } from '../../components/icons';
 import { nameOrMember } from '../../components/person-name';
 import { Sentence } from '../../components/Sentence';
 import { TaskText } from '../../components/TaskText';
+import { timeText } from '../../components/task-words';
 import { locale, t } from '../../lib/i18n';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction, type Verdict } from '../../lib/task/actions';
 import type { Part } from '../../lib/task/completion';
 import { tipFor } from '../../lib/task/custom-complete';
-import { timeWords } from '../../lib/task/times';
 import { OpenInClient } from './OpenInClient';
 
 export function whyNot(verdict: Verdict): string | undefined {
@@ -60,7 +60,7 @@ function PartLine({ part, isMe, now }: { part: Part; isMe: boolean; now: number 
   const name = isMe ? t('you') : nameOrMember(part.id, part.name);
   const { completed_at: timestamp } = part;
   const words = (place: string) =>
-    timestamp ? t('part_done', place, timeWords({ timestamp }, now, locale())) : t('part_open', place);
+    timestamp ? t('part_done', place, timeText({ timestamp }, now)) : t('part_open', place);
   return (
     <li class={part.completed_at ? 'is-finished' : ''}>
       <Icon name={part.completed_at ? 'check' : 'clock'} />

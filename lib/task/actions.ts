@@ -54,7 +54,7 @@ interface Action {
   judge(task: Task, me: Person | undefined): Verdict;
 }
 
-const isDone = (task: Task) => task.status === 'done' || (task.completed_at ?? '0') !== '0';
+const isDone = (task: Task) => task.status === 'done' || Number(task.completed_at) > 0;
 const assignees = (task: Task) => (task.members ?? []).filter((member) => member.role === 'assignee');
 const forEverybody = (task: Task) => task.mode === 1 && assignees(task).length > 1;
 

@@ -1,3 +1,4 @@
+import { fieldValue, isUnset } from './fields';
 import type { Task } from './schema';
 
 /** One assignee's part of a task. */
@@ -14,7 +15,7 @@ export interface Parts {
   readonly parts: readonly Part[];
 }
 
-const timeOf = (value: string | undefined) => (value && value !== '0' ? { completed_at: value } : {});
+const timeOf = (value: string | undefined) => (isUnset(value) ? {} : { completed_at: value as string });
 
 /** Each assignee's progress as `assignee_related` tells it (T2/task/get), in the order of the assignees; nothing in mode 2. */
 export function partsOf(task: Task): Parts | undefined {
@@ -37,9 +38,9 @@ export interface Completion {
 
 /** Feishu keeps no "completed by": one assignee's own time is the only trace (feishu-task-api §2). */
 export function completionOf(task: Task): Completion | undefined {
-  const at = task.completed_at ?? '0';
-  if (at === '0') return undefined;
-  const done = (task.assignee_related ?? []).filter((entry) => (entry.completed_at ?? '0') !== '0');
+  const at = fieldValue(task, 'completed_at');
+  if (at === undefined) return undefined;
+  const done = (task.assignee_related ?? []).filter((entry) => !isUnset(entry.completed_at));
   const [only] = done;
   if (!only || done.length > 1) return { at };
   const name = (task.members ?? []).find((member) => member.id === only.id && member.name)?.name;

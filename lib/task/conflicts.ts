@@ -1,6 +1,7 @@
 import { entryOf, sameCustomValue } from './custom-fields';
 import { type FieldName, fieldValue } from './fields';
-import { agrees, type TaskPatch, touched } from './patch';
+import { type TaskPatch, touched } from './patch';
+import { agrees } from './same-value';
 import type { Task } from './schema';
 
 /** The touched fields that somebody else has changed since `base`, and not to what the patch says: sending would overwrite them. */

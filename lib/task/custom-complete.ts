@@ -27,22 +27,22 @@ export interface CustomCompleteItem {
 
 export type CustomComplete = { readonly [Name in Platform]?: CustomCompleteItem };
 
-/** Without empty texts, empty tips and empty platforms; nothing when nothing remains. Keys in the document's order. */
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/**
+ * Without empty texts, empty tips and empty platforms; nothing when nothing remains. Keys in the document's order. A draft comes
+ * from a disk, so what is no text is left out, too.
+ */
 export function tidy(value: CustomComplete | undefined): CustomComplete | undefined {
   const platforms = PLATFORMS.flatMap((platform) => {
-    const { href, tip = {} } = value?.[platform] ?? {};
+    const { href, tip } = value?.[platform] ?? {};
     // Locales that we do not list (a newer server's) stay as they are, after the known ones.
-    const known = new Set<string>([...TIP_LOCALES, ...Object.keys(tip)]);
-    const texts = [...known].flatMap((locale) => (tip[locale] ? [[locale, tip[locale]]] : []));
-    const item = { ...(href && { href }), ...(texts.length > 0 && { tip: Object.fromEntries(texts) }) };
+    const known = new Set<string>([...TIP_LOCALES, ...Object.keys(tip ?? {})]);
+    const texts = [...known].flatMap((locale) => (isText(tip?.[locale]) ? [[locale, tip[locale]]] : []));
+    const item = { ...(isText(href) && { href }), ...(texts.length > 0 && { tip: Object.fromEntries(texts) }) };
     return Object.keys(item).length > 0 ? [[platform, item]] : [];
   });
   return platforms.length > 0 ? (Object.fromEntries(platforms) as CustomComplete) : undefined;
-}
-
-/** Whether two completions say the same. */
-export function sameCompletion(a: CustomComplete | undefined, b: CustomComplete | undefined): boolean {
-  return JSON.stringify(tidy(a)) === JSON.stringify(tidy(b));
 }
 
 /**

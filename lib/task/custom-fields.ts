@@ -1,3 +1,6 @@
+import { jsonMeaning, textMeaning } from './meaning';
+import { momentOf } from './times';
+
 /** Custom fields as the API speaks of them (T2/custom_field/custom-field-overview): definitions of lists, values of tasks. */
 
 export type CustomFieldType = 'number' | 'member' | 'datetime' | 'single_select' | 'multi_select' | 'text';
@@ -59,28 +62,31 @@ const VALUE_KEY = {
 
 const KEYS = Object.values(VALUE_KEY);
 
+const DAY_MS = 86_400_000;
+
 /** The key that holds a field's value, by its type; nothing for a type we do not know. */
 export function valueKey(type: string): (typeof KEYS)[number] | undefined {
   return Object.hasOwn(VALUE_KEY, type) ? VALUE_KEY[type as CustomFieldType] : undefined;
 }
 
-/** The one value in an entry, whichever type it is of: a text, a list of ids, or nothing when it is empty. */
-function held(entry: CustomFieldValue | undefined): string {
-  for (const key of KEYS) {
-    const value = entry?.[key];
-    if (value === undefined || value.length === 0) continue;
-    if (typeof value === 'string') return `${key} ${spelling(key, value)}`;
-    const ids = value.map((item) => (typeof item === 'string' ? item : item.id));
-    // Which people or options are chosen, not in which order.
-    return `${key} ${[...ids].sort().join(' ')}`;
-  }
-  return '';
+const isSet = (entry: CustomFieldValue | undefined, key: (typeof KEYS)[number]) =>
+  entry?.[key] !== undefined && entry[key]?.length !== 0;
+
+/** What an entry holds under these keys, in one spelling; "" when all are empty. */
+function held(entry: CustomFieldValue | undefined, keys: readonly (typeof KEYS)[number][]): string {
+  return keys
+    .filter((key) => isSet(entry, key))
+    .map((key) => `${key} ${spelling(key, entry?.[key])}`)
+    .join('\n');
 }
 
-/** A date by its UTC day, a number as Feishu stores it, a text as it is. */
-function spelling(key: string, value: string): string {
-  if (key === 'datetime_value') return String(Math.floor(Number(value) / 86_400_000));
-  return key === 'number_value' ? normalNumber(value) : value;
+/** A date by its UTC day, a number as Feishu stores it, people and options whichever order they are in. */
+function spelling(key: string, value: unknown): string {
+  if (Array.isArray(value)) return jsonMeaning([...new Set(value.map((item) => item?.id ?? item))].sort());
+  const text = typeof value === 'string' ? value : jsonMeaning(value);
+  if (key === 'number_value') return normalNumber(text);
+  const ms = key === 'datetime_value' ? momentOf(text) : undefined;
+  return ms === undefined ? textMeaning(text) : String(Math.floor(ms / DAY_MS));
 }
 
 /** A plain decimal number without plus sign and needless zeros, as Feishu stores it (feishu-task-api §3.9); exact. */
@@ -94,14 +100,19 @@ export function normalNumber(text: string): string {
   return sign === '-' && size !== '0' ? `-${size}` : size;
 }
 
-/** Whether two values of one custom field are the same for a person: empty equals absent, dates by day, lists without order. */
+/**
+ * Whether two values of one custom field are the same for a person: empty equals absent, dates by day, lists without order. Of an
+ * entry that holds several values the one of its own type counts.
+ */
 export function sameCustomValue(a: CustomFieldValue | undefined, b: CustomFieldValue | undefined): boolean {
-  return held(a) === held(b);
+  const own = valueKey(a?.type ?? b?.type ?? '');
+  const keys = own && (isSet(a, own) || isSet(b, own)) ? [own] : KEYS;
+  return held(a, keys) === held(b, keys);
 }
 
 /** Whether an entry clears its field. */
 export function isEmptyCustomValue(entry: CustomFieldValue | undefined): boolean {
-  return held(entry) === '';
+  return held(entry, KEYS) === '';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type CustomComplete, tidy } from './custom-complete';
 import type { CustomFieldValue } from './custom-fields';
 import type { Task, TaskTime } from './schema';
+import { momentOf } from './times';
 
 /** The value that each patchable field takes. `completed_at` is ms since 1970 as a string; "0" reopens. */
 export interface FieldValues {
@@ -75,15 +76,19 @@ export function characters(text: string): number {
   return count;
 }
 
+/** Feishu writes "0" where no time is set (feishu-task-api §2). */
+export const isUnset = (timestamp: string | undefined) => !timestamp || momentOf(timestamp) === 0;
+
 /** A task's value of a field, with every spelling of "not set" (absent, "", timestamp "0") turned into `undefined`. */
 export function fieldValue<Name extends FieldName>(task: Task, name: Name): FieldValues[Name] | undefined {
   const value = task[name] as FieldValues[FieldName] | undefined;
   if (value === undefined || value === '') return undefined;
   if (name === 'due' || name === 'start') {
     const { timestamp } = value as TaskTime;
-    return timestamp === '' || timestamp === '0' ? undefined : (value as FieldValues[Name]);
+    return isUnset(timestamp) ? undefined : (value as FieldValues[Name]);
   }
+  if (name === 'mode' && value !== 1 && value !== 2) return undefined;
   if (name === 'custom_complete') return tidy(value as CustomComplete) as FieldValues[Name] | undefined;
-  if (name === 'completed_at' && value === '0') return undefined;
+  if (name === 'completed_at' && isUnset(value as string)) return undefined;
   return value as FieldValues[Name];
 }

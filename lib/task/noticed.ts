@@ -1,6 +1,7 @@
 import { type CustomFieldValue, entryOf, sameCustomValue } from './custom-fields';
 import { FIELDS, type FieldName, fieldValue } from './fields';
-import { agrees, sameValue, type TaskPatch, touched } from './patch';
+import { type TaskPatch, touched } from './patch';
+import { agrees, sameValue } from './same-value';
 import type { Task } from './schema';
 
 /** What the answer to a change shows besides the change itself; field names in the table's order, at least one in all. */

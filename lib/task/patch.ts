@@ -1,8 +1,9 @@
-import { isWebLink, PLATFORMS, sameCompletion } from './custom-complete';
+import { isWebLink, PLATFORMS } from './custom-complete';
 import { asSent, type CustomFieldValue, emptied, entryOf, mergeCustomValues, sameCustomValue } from './custom-fields';
 import { characters, FIELDS, type Field, type FieldName, type FieldValues, fieldOf, fieldValue } from './fields';
+import { agrees } from './same-value';
 import type { Task } from './schema';
-import { sameTime } from './times';
+import { momentOf, sameTime } from './times';
 
 /** A change: only the fields that it touches. `null` clears a field, an absent name keeps it (house.md §4). */
 export type TaskPatch = { readonly [Name in FieldName]?: FieldValues[Name] | null };
@@ -34,47 +35,6 @@ export const LONGEST_TIP = 1000;
 /** The names that a patch touches, in the table's order, so that equal patches make equal requests. */
 export function touched(patch: TaskPatch): FieldName[] {
   return FIELDS.map((field) => field.name).filter((name) => patch[name] !== undefined);
-}
-
-/** Two values of one field are the same for the user: an unset one equals an unset one, moments by instant, days by date. */
-export function sameValue<Name extends FieldName>(
-  name: Name,
-  a: FieldValues[Name] | null | undefined,
-  b: FieldValues[Name] | null | undefined,
-): boolean {
-  const [left, right] = [a ?? undefined, b ?? undefined] as never[];
-  switch (name) {
-    case 'is_milestone':
-      return (left ?? false) === (right ?? false);
-    case 'mode':
-      return (left ?? USUAL_MODE) === (right ?? USUAL_MODE);
-    case 'completed_at':
-      return toTheSecond(left ?? '0') === toTheSecond(right ?? '0');
-    case 'custom_complete':
-      return sameCompletion(left, right);
-    case 'custom_fields':
-      return holdsAll(left ?? [], right ?? []) && holdsAll(right ?? [], left ?? []);
-    case 'start':
-    case 'due':
-      return left && right ? sameTime(left, right) : left === right;
-    default:
-      return left === right;
-  }
-}
-
-/** Feishu keeps seconds of a moment (feishu-task-api §1). A task that is open stays one that is open. */
-const toTheSecond = (ms: string) => (ms === '0' ? -1 : Math.floor(Number(ms) / 1000));
-
-/** A task without a mode is one that any assignee may finish (T2/task/create). */
-const USUAL_MODE = 2;
-
-const holdsAll = (values: readonly CustomFieldValue[], wanted: readonly CustomFieldValue[]) =>
-  wanted.every((entry) => sameCustomValue(entryOf(values, entry.guid), entry));
-
-/** Whether a task already has what a patch (or a base) says of one field; of custom fields only those that it names. */
-export function agrees<Name extends FieldName>(task: Task, name: Name, value: TaskPatch[Name]): boolean {
-  if (name === 'custom_fields') return holdsAll(customValues(task), (value as TaskPatch['custom_fields']) ?? []);
-  return sameValue(name, value as never, fieldValue(task, name) as never);
 }
 
 /**
@@ -186,8 +146,11 @@ function timeProblems(task: Task): PatchProblem[] {
   const start = fieldValue(task, 'start');
   const due = fieldValue(task, 'due');
   if (!start || !due) return [];
+  const [first, last] = [momentOf(start.timestamp), momentOf(due.timestamp)];
+  // What is no date cannot be compared: the server decides.
+  if (first === undefined || last === undefined) return [];
   if ((start.is_all_day ?? false) !== (due.is_all_day ?? false)) return [{ field: 'due', problem: 'kinds_differ' }];
   // Of an all-day time only the date counts, whatever moment of it the timestamp names (T2/task/patch).
-  const isLater = Number(start.timestamp) > Number(due.timestamp) && !(due.is_all_day && sameTime(start, due));
+  const isLater = first > last && !(due.is_all_day && sameTime(start, due));
   return isLater ? [{ field: 'due', problem: 'start_after_due' }] : [];
 }

@@ -115,3 +115,45 @@ export function startOf(kind: Exclude<RepeatKind, 'other'>, date: string): Repea
   if (kind === 'monthly_weekday') return { kind, nth: Math.min(4, Math.ceil(day / 7)) as Nth, day: weekday };
   return { kind };
 }
+
+/**
+ * Whether two rules repeat a task on the same dates, however they are spelled: order of the parts and of their lists, case,
+ * "RRULE:", what RFC 5545 §3.3.10 takes for granted (INTERVAL=1, WKST=MO and a WKST that moves nothing). An end without a
+ * time of day is the same as one on that day.
+ */
+export function sameRule(a: string, b: string): boolean {
+  const [left, right] = [plainParts(a), plainParts(b)];
+  if (!left || !right) return a.trim() === b.trim();
+  const [first = '', second = ''] = [left.get('UNTIL'), right.get('UNTIL')];
+  if (first.length !== second.length && Math.min(first.length, second.length) === DAY_LENGTH)
+    for (const parts of [left, right]) parts.set('UNTIL', parts.get('UNTIL')?.slice(0, DAY_LENGTH) ?? '');
+  return left.size === right.size && [...left].every(([name, value]) => right.get(name) === value);
+}
+
+/** "YYYYMMDD" */
+const DAY_LENGTH = 8;
+
+/** The parts of a rule in one spelling each, without those that say nothing; nothing where it is no rule. */
+function plainParts(rule: string): Map<string, string> | undefined {
+  const pairs = rule
+    .trim()
+    .replace(/^RRULE:/i, '')
+    .split(';')
+    .filter((part) => part.trim() !== '')
+    .map((part) => /^\s*([A-Z-]+)\s*=\s*(\S+)\s*$/.exec(part.toUpperCase()));
+  const parts = new Map(pairs.map((pair) => [pair?.[1] ?? '', plainValue(pair?.[1], pair?.[2])]));
+  if (!pairs.every(Boolean) || parts.size !== pairs.length) return undefined;
+  if (parts.get('INTERVAL') === '1') parts.delete('INTERVAL');
+  const moves =
+    (parts.get('FREQ') === 'WEEKLY' && parts.has('INTERVAL') && parts.has('BYDAY')) ||
+    (parts.get('FREQ') === 'YEARLY' && parts.has('BYWEEKNO'));
+  if (!moves || parts.get('WKST') === 'MO') parts.delete('WKST');
+  return parts;
+}
+
+function plainValue(name = '', value = ''): string {
+  // "20270101T000000" is a moment of the zone, and Feishu has none for a rule: the same as with the Z.
+  if (name === 'UNTIL') return value.replace(/[-:Z]/g, '');
+  const items = value.split(',').map((item) => item.replace(/^([+-]?)0*(?=\d)/, '$1').replace(/^\+/, ''));
+  return [...new Set(items)].sort().join(',');
+}

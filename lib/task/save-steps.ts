@@ -1,4 +1,4 @@
-import { fieldValue } from './fields';
+import { nextAction } from './actions';
 import { type TaskPatch, touched } from './patch';
 import type { Task } from './schema';
 
@@ -10,7 +10,7 @@ import type { Task } from './schema';
 export function saveSteps(task: Task, patch: TaskPatch): TaskPatch[] {
   const { completed_at, repeat_rule, ...others } = patch;
   if (completed_at === undefined) return touched(patch).length > 0 ? [patch] : [];
-  const isDone = fieldValue(task, 'completed_at') !== undefined;
+  const isDone = nextAction(task) === 'reopen';
   const completes = completed_at !== null && completed_at !== '0';
   const rule = repeat_rule === undefined ? [] : [{ ...others, repeat_rule }];
   const rest = repeat_rule === undefined ? others : {};

@@ -14,18 +14,35 @@ const two = (value: number) => String(value).padStart(2, '0');
 const three = (value: number) => String(value).padStart(3, '0');
 const four = (value: number) => String(value).padStart(4, '0');
 
-/** Whether two times mean the same to a person: all-day ones by UTC day, moments to the second, which is what Feishu keeps. */
+/** The last moment that a `Date` can hold, ms since 1970 (ECMA-262 §21.4.1.1). */
+const LAST_MS = 8.64e15;
+
+/**
+ * The moment that a timestamp names, ms since 1970; nothing where it names none: text, a negative number (the API has none), or
+ * more than a `Date` can hold, such as nanoseconds. Whatever formats a date asks here first, since `Intl` throws.
+ */
+export function momentOf(timestamp: string): number | undefined {
+  const ms = /^\d+(\.\d+)?$/.test(timestamp) ? Number(timestamp) : Number.NaN;
+  return ms <= LAST_MS ? ms : undefined;
+}
+
+/** Whether two times mean the same to a person: all-day ones by UTC day, moments to the second, which is what Feishu keeps; what is no date letter by letter. */
 export function sameTime(a: TaskTime, b: TaskTime): boolean {
   if ((a.is_all_day ?? false) !== (b.is_all_day ?? false)) return false;
   const unit = a.is_all_day ? DAY_MS : 1000;
-  return Math.floor(Number(a.timestamp) / unit) === Math.floor(Number(b.timestamp) / unit);
+  const [left, right] = [a, b].map(({ timestamp }) => {
+    const ms = momentOf(timestamp);
+    return ms === undefined ? timestamp : Math.floor(ms / unit);
+  });
+  return left === right;
 }
 
-/** Form values of a task's time: an all-day one by its UTC day (the same date for everybody), a moment in the local zone. */
+/** Form values of a task's time: an all-day one by its UTC day (the same date for everybody), a moment in the local zone. Empty for what is no date. */
 export function toForm(value: TaskTime | undefined): FormTime {
-  if (!value) return { date: '', time: '' };
-  const at = new Date(Number(value.timestamp));
-  if (value.is_all_day)
+  const ms = value && momentOf(value.timestamp);
+  if (ms === undefined) return { date: '', time: '' };
+  const at = new Date(ms);
+  if (value?.is_all_day)
     return { date: `${four(at.getUTCFullYear())}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`, time: '' };
   return {
     date: `${four(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
@@ -67,20 +84,23 @@ function checked(ms: number, is_all_day: boolean): TaskTime | undefined {
   return Number.isFinite(ms) && ms > 0 ? { timestamp: String(ms), is_all_day } : undefined;
 }
 
-/** Whether a due time has passed: a moment by the instant, a day once the local calendar has left that UTC day. `now` in ms. */
+/** Whether a due time has passed: a moment by the instant, a day once the local calendar has left that UTC day. `now` in ms. What is no date never has. */
 export function isOverdue(due: TaskTime | undefined, now: number): boolean {
-  if (!due) return false;
-  if (!due.is_all_day) return now > Number(due.timestamp);
+  const ms = due && momentOf(due.timestamp);
+  if (ms === undefined) return false;
+  if (!due?.is_all_day) return now > ms;
   const today = new Date(now);
-  return Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) > Number(due.timestamp);
+  return Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) > ms;
 }
 
 /**
  * A time in the reader's words: weekday and date, with the year only when it is not this one, and the clock for a moment;
- * `exact` shows its seconds where there are any. `now` in ms.
+ * `exact` shows its seconds where there are any. `now` in ms. Nothing for what is no date.
  */
-export function timeWords(value: TaskTime, now: number, locale?: string, exact = false): string {
-  const at = new Date(Number(value.timestamp));
+export function timeWords(value: TaskTime, now: number, locale?: string, exact = false): string | undefined {
+  const ms = momentOf(value.timestamp);
+  if (ms === undefined) return undefined;
+  const at = new Date(ms);
   const zone = value.is_all_day ? 'UTC' : undefined;
   const year = value.is_all_day ? at.getUTCFullYear() : at.getFullYear();
   const options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };

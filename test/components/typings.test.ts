@@ -4,7 +4,8 @@ import { edit, editCustom, type FormState, fromDraft, readForm, typedOf } from '
 import { PLATFORMS, TIP_LOCALES } from '../../lib/task/custom-complete';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { FIELDS, type FieldName } from '../../lib/task/fields';
-import { apply, sameValue, type TaskPatch, toRequest, touched } from '../../lib/task/patch';
+import { apply, type TaskPatch, toRequest, touched } from '../../lib/task/patch';
+import { sameValue } from '../../lib/task/same-value';
 import type { Task } from '../../lib/task/schema';
 
 const date = fc.constantFrom('2026-11-24 10:00', '2026-11-25 10:00', '1970-06-01 00:00', '2100-02-28 23:59', '');

@@ -7,6 +7,7 @@ import {
   valueKey,
 } from '../../../lib/task/custom-fields';
 import { fromFormTime, toForm } from '../../../lib/task/times';
+import { oddTimestamp, typedOdd } from '../../field-typing';
 import { isDecimal, movePoint, rounded } from './decimal';
 import type { KnownPerson } from './editor';
 
@@ -35,8 +36,9 @@ const TYPING: Record<CustomFieldType, Typing> = {
       }),
   },
   datetime: {
-    typed: ({ datetime_value }) => (datetime_value ? dayOf(datetime_value) : ''),
-    read: (typed) => fromFormTime({ date: typed, time: '' }, true)?.timestamp ?? '',
+    typed: ({ datetime_value }) => (datetime_value ? (typedOdd(datetime_value) ?? dayOf(datetime_value)) : ''),
+    // What is no date is refused by the rules; half a date cannot be told from none.
+    read: (typed) => oddTimestamp(typed) ?? fromFormTime({ date: typed, time: '' }, true)?.timestamp ?? '',
   },
   single_select: { typed: ({ single_select_value }) => single_select_value ?? '', read: (typed) => typed },
   multi_select: {

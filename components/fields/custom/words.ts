@@ -9,6 +9,7 @@ import {
 } from '../../../lib/task/custom-fields';
 import { nameOrMember } from '../../person-name';
 import { visible } from '../../TaskText';
+import { oddDate } from '../../task-words';
 import { isDecimal, movePoint, spelled } from './decimal';
 import type { KnownPerson } from './editor';
 import { dayOf, optionsOf, pointOf } from './typing';
@@ -86,7 +87,9 @@ export function unitOf({ number_setting = {} }: CustomFieldDefinition): { left: 
 
 /** A day in the field's own order of year, month and day. */
 function dayWords(stored: string, definition: CustomFieldDefinition | undefined): string {
-  const [year = '', month = '', day = ''] = dayOf(stored).split('-');
+  const date = dayOf(stored);
+  if (date === '') return oddDate(stored);
+  const [year = '', month = '', day = ''] = date.split('-');
   const format = definition?.datetime_setting?.format ?? 'yyyy-mm-dd';
   return format.replace('yyyy', year).replace('mm', month).replace('dd', day);
 }

@@ -2,7 +2,8 @@ import type { Operation } from '../../../entrypoints/background/operation';
 import { type NewOperation, type Outbox, openOutbox } from '../../../entrypoints/background/outbox';
 import type { Account, Collection } from '../../../entrypoints/background/store';
 import { type Failure, FailureError } from '../../../lib/failure';
-import { agrees, apply, type TaskPatch, touched } from '../../../lib/task/patch';
+import { apply, type TaskPatch, touched } from '../../../lib/task/patch';
+import { agrees } from '../../../lib/task/same-value';
 import type { Task } from '../../../lib/task/schema';
 
 export const PEOPLE: readonly Account[] = ['anna', 'ben'].map((name) => ({

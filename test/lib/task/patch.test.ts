@@ -8,17 +8,8 @@ import {
   sameCustomValue,
 } from '../../../lib/task/custom-fields';
 import { FIELDS, type FieldName, fieldValue } from '../../../lib/task/fields';
-import {
-  apply,
-  baseOf,
-  fromForm,
-  merge,
-  problems,
-  sameValue,
-  type TaskPatch,
-  toRequest,
-  touched,
-} from '../../../lib/task/patch';
+import { apply, baseOf, fromForm, merge, problems, type TaskPatch, toRequest, touched } from '../../../lib/task/patch';
+import { sameValue } from '../../../lib/task/same-value';
 import type { Task, TaskTime } from '../../../lib/task/schema';
 
 const GUID = '11111111-1111-4111-8111-111111111111';
