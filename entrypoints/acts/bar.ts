@@ -2,6 +2,7 @@ import { locale, t } from '../../lib/i18n';
 import type { Control } from '../controls/control';
 import type { Known, Look } from '../controls/look';
 import { adopt, make, makeIcon, withOwnNames } from '../controls/parts';
+import { plainText } from '../controls/plain-text';
 import { drawn } from './drawn';
 import { dueWords } from './due';
 import css from './style.css?inline';
@@ -58,7 +59,9 @@ export function makeBar(control: Control): Bar {
 
 /** Why it cannot act or what it waits for, else when it is due. */
 export function noteOf({ description }: Look, { status }: Known): string {
-  return description || (status?.due ? t('control_due', dueWords(status.due, locale())) : '');
+  const { due } = status ?? {};
+  const words = due && dueWords(due, locale());
+  return description || (words ? t('control_due', words) : due ? t('not_a_date', plainText(due.timestamp)) : '');
 }
 
 /**

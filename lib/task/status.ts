@@ -29,6 +29,9 @@ export interface TaskStatus {
   readonly heldUntil?: number;
 }
 
+/** No moment has more characters; what is no date may have any number. */
+const LONGEST = 40;
+
 /** A task's status for a control at `now` (ms); `progress` tells of operations that are not settled yet. */
 export function statusOf(
   brand: Brand,
@@ -47,7 +50,7 @@ export function statusOf(
     guid: task.guid,
     summary: task.summary ?? '',
     status: next === 'reopen' ? 'done' : 'todo',
-    ...(due && { due: { timestamp: due.timestamp, is_all_day: due.is_all_day ?? false } }),
+    ...(due && { due: { timestamp: due.timestamp.slice(0, LONGEST), is_all_day: due.is_all_day ?? false } }),
     overdue: next === 'complete' && isOverdue(due, now),
     next,
     may: verdict.may,

@@ -32,6 +32,11 @@ describe('the note in a bar', () => {
     expect(noteOf(AT_REST, DUE)).toContain('due 11/21, 6:00');
   });
 
+  it.each(['1775174400123000000', 'abc', '-5', '1e99'])('shows what is no date as it is: %s', (timestamp) => {
+    const status = { ...DUE.status, due: { timestamp } } as NonNullable<Known['status']>;
+    expect(noteOf(AT_REST, { status })).toBe(`not a date: ${timestamp}`);
+  });
+
   it('says first why it cannot act', () => {
     expect(noteOf({ ...AT_REST, description: 'Only its assignees may' }, DUE)).toBe('Only its assignees may');
   });

@@ -16,6 +16,13 @@ describe('status', () => {
     expect(statusOf('feishu', task, undefined, NOW, 'settled').overdue).toBe(overdue);
   });
 
+  it('tells a control of a due that is no date as it is, cut to what a line can show', () => {
+    const odd = { ...open, due: { timestamp: '7'.repeat(500) } };
+    const { due: told, overdue } = statusOf('feishu', odd, undefined, NOW, 'settled');
+    expect(told).toEqual({ timestamp: '7'.repeat(40), is_all_day: false });
+    expect(overdue).toBe(false);
+  });
+
   it('carries what a control draws and nothing else', () => {
     const task = { ...open, due, description: 'private', members: [{ id: 'ou_1', name: 'Anna' }] };
     expect(statusOf('feishu', task, undefined, NOW, 'settled')).toEqual({

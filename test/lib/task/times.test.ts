@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TaskTime } from '../../../lib/task/schema';
-import { fromFormTime, isOverdue, sameTime, shownTime, timeWords, toForm } from '../../../lib/task/times';
+import { fromFormTime, isOverdue, momentOf, sameTime, shownTime, timeWords, toForm } from '../../../lib/task/times';
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -147,3 +147,34 @@ describe('overdue', () => {
     expect(isOverdue(day, Date.parse('2026-11-22T00:30:00-05:00'))).toBe(true);
   });
 });
+
+/** What tools write in the place of a moment: other units, signs and spellings, and what is no number at all. */
+const anyTimestamp = fc.oneof(
+  fc.constantFrom('', '0', '-0', '00', '-5', '1e99', '1775174400', '1775174400123000', '1775174400123000000', '1.5'),
+  fc.constantFrom('abc', '2026-03-01', '2026-03-01T00:00:00Z', 'NaN', 'Infinity', '0x1f', '9'.repeat(400), ' 5', '5 '),
+  fc.constantFrom('8640000000000000', '8640000000000001', '8639999999999999', '1675742789470.5'),
+  fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }).map(String),
+  fc.double().map(String),
+  fc.string(),
+);
+
+describe.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+  'whatever stands in the place of a moment, in %s',
+  (tz) => {
+    it('never throws, and is a date for all or for none', () => {
+      process.env.TZ = tz;
+      fc.assert(
+        fc.property(anyTimestamp, fc.boolean(), fc.constantFrom('en', 'zh-CN'), (timestamp, is_all_day, tag) => {
+          const value = { timestamp, is_all_day };
+          const isDate = momentOf(timestamp) !== undefined;
+          expect(timeWords(value, 0, tag, true) !== undefined).toBe(isDate);
+          expect(toForm(value).date !== '').toBe(isDate);
+          if (!isDate) expect(isOverdue(value, Number.MAX_SAFE_INTEGER)).toBe(false);
+          expect(sameTime(value, { ...value })).toBe(true);
+          expect(sameTime(value, { timestamp: `${timestamp}?`, is_all_day })).toBe(false);
+        }),
+        { numRuns: 4_000 },
+      );
+    });
+  },
+);
