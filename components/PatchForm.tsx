@@ -2,14 +2,16 @@ import { type ComponentChildren, Fragment } from 'preact';
 import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
 import type { FieldsView } from '../lib/messages/contract';
-import { FIELDS, type Field, fieldOf, fieldValue } from '../lib/task/fields';
+import { FIELDS, type Field, type FieldKind, fieldOf, fieldValue } from '../lib/task/fields';
 import { apply } from '../lib/task/patch';
 import type { Person, Task } from '../lib/task/schema';
 import { momentOf } from '../lib/task/times';
+import { Boundary, bounded } from './Boundary';
 import { FieldRow } from './FieldRow';
 import { fieldNote } from './field-notes';
 import { AllDaySwitch } from './fields/AllDaySwitch';
 import { CustomFieldRows } from './fields/custom/CustomFieldRows';
+import type { RowContext } from './fields/editor';
 import {
   edit,
   type FormProblem,
@@ -47,8 +49,10 @@ const ROWS: readonly Field[] = FIELDS;
 const LAST_TIME = ROWS.findLast(({ kind }) => kind === 'time');
 
 /** Draws the table of fields. */
-export function PatchForm(props: PatchFormProps) {
-  const { task, me, state, reading, change, fields, fieldsFailure, refusals, disabled, now } = props;
+export const PatchForm = bounded('form', PlainPatchForm);
+
+function PlainPatchForm(props: PatchFormProps) {
+  const { task, me, state, reading, change, fields, fieldsFailure, refusals, disabled } = props;
   const due = fieldValue(apply(task, reading.patch), 'due');
   // Nothing can be counted from what is no date.
   const context = {
@@ -67,19 +71,9 @@ export function PatchForm(props: PatchFormProps) {
       );
     return (
       <Fragment key={name}>
-        <FieldRow
-          field={{ ...field, kind }}
-          typed={typedOf(task, state, name)}
-          original={typedOf(task, {}, name)}
-          stance={stanceOf(reading, name)}
-          before={() => valueWords(name, fieldValue(task, name), now)}
-          context={context}
-          problem={problemWords(reading.problems.find((problem) => problem.field === name)) ?? refusals?.get(name)}
-          note={fieldNote(task, reading, name)}
-          disabled={disabled}
-          change={(typed) => change(edit(task, state, name, typed))}
-          restore={() => change(restore(state, name))}
-        />
+        <Boundary part={`field ${name}`}>
+          <PlainRow {...props} field={{ ...field, kind }} context={context} />
+        </Boundary>
         {field === LAST_TIME && (
           <AllDaySwitch
             allDay={context.allDay}
@@ -98,6 +92,31 @@ export function PatchForm(props: PatchFormProps) {
         {() => ROWS.filter(({ place }) => place === 'more').map(row)}
       </MoreFields>
     </div>
+  );
+}
+
+interface PlainRowProps extends PatchFormProps {
+  readonly field: Field & { readonly kind: Exclude<FieldKind, 'custom'> };
+  readonly context: RowContext;
+}
+
+/** One field with everything that is known of it. */
+function PlainRow({ task, state, reading, change, refusals, disabled, now, field, context }: PlainRowProps) {
+  const { name } = field;
+  return (
+    <FieldRow
+      field={field}
+      typed={typedOf(task, state, name)}
+      original={typedOf(task, {}, name)}
+      stance={stanceOf(reading, name)}
+      before={() => valueWords(name, fieldValue(task, name), now)}
+      context={context}
+      problem={problemWords(reading.problems.find((problem) => problem.field === name)) ?? refusals?.get(name)}
+      note={fieldNote(task, reading, name)}
+      disabled={disabled}
+      change={(typed) => change(edit(task, state, name, typed))}
+      restore={() => change(restore(state, name))}
+    />
   );
 }
 

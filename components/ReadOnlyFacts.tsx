@@ -1,11 +1,14 @@
 import { t } from '../lib/i18n';
 import type { Person, Task } from '../lib/task/schema';
+import { bounded } from './Boundary';
 import { type Fact, factsOf } from './facts';
 import { TaskText } from './TaskText';
 import { usePainted } from './use-painted';
 
 /** What the task holds that a change from here cannot touch, behind a fold. */
-export function ReadOnlyFacts({ task, me }: { task: Task; me: Person }) {
+export const ReadOnlyFacts = bounded('facts', PlainReadOnlyFacts);
+
+function PlainReadOnlyFacts({ task, me }: { task: Task; me: Person }) {
   const painted = usePainted();
   const facts = factsOf(task, me);
   if (facts.length === 0) return null;

@@ -4,7 +4,7 @@ import { fieldValue, isUnset } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
 import { momentOf } from '../lib/task/times';
 import { nameOrMember } from './person-name';
-import { oddDate } from './task-words';
+import { formatTime, oddDate } from './task-words';
 
 /** What a task holds that a change cannot touch (T2/task/patch), in words; a group without words is left out. */
 export interface Fact {
@@ -123,7 +123,6 @@ function attachmentWords({ name, size }: Loose): string {
 
 function timeLines(timestamp: string | undefined): string[] {
   if (timestamp === undefined || isUnset(timestamp)) return [];
-  const at = momentOf(timestamp);
-  if (at === undefined) return [oddDate(timestamp)];
-  return [new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at)];
+  if (momentOf(timestamp) === undefined) return [oddDate(timestamp)];
+  return [formatTime(Number(timestamp), { dateStyle: 'medium', timeStyle: 'short' })];
 }

@@ -13,6 +13,12 @@ const LONGEST_ODD = 40;
 /** A timestamp that names no moment, as it stands in the task. */
 export const oddDate = (timestamp: string) => t('not_a_date', plainText(timestamp, LONGEST_ODD));
 
+/** A moment of a clock (ms since 1970) in the reader's form; what comes from a disk or a server may be no date. */
+export function formatTime(ms: number, form: Intl.DateTimeFormatOptions): string {
+  if (momentOf(String(ms)) === undefined) return oddDate(String(ms));
+  return new Intl.DateTimeFormat(locale(), form).format(ms);
+}
+
 /** A time in words, or that it is no date; `exact` as in `timeWords`, `now` in ms. */
 export function timeText(value: TaskTime, now: number, exact = false): string {
   return timeWords(value, now, locale(), exact) ?? oddDate(value.timestamp);

@@ -2,8 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
+import { formatTime } from '../../components/task-words';
 import type { Failure } from '../../lib/failure';
-import { locale, t } from '../../lib/i18n';
+import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { BrandView, Result, SessionView } from '../../lib/messages/contract';
 import { BRANDS, type Brand } from '../../lib/task/brand';
@@ -115,4 +116,4 @@ function Standing({ stored, ended }: { stored: BrandView; ended: (answer: Result
   );
 }
 
-const timeOf = (ms: number) => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(ms);
+const timeOf = (ms: number) => formatTime(ms, { timeStyle: 'short' });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Boundary } from '../../components/Boundary';
 import { Icon } from '../../components/icons';
 import { FailureNotice, Notices } from '../../components/Notice';
 import { t } from '../../lib/i18n';
@@ -105,7 +106,9 @@ function Section({ title, step, done = false, children }: SectionProps) {
         {title}
         {done && <span class="only-heard"> ({t('step_done')})</span>}
       </h2>
-      <div class="stack">{children}</div>
+      <div class="stack">
+        <Boundary part={`section ${title}`}>{children}</Boundary>
+      </div>
     </section>
   );
 }

@@ -1,13 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ActionButton } from '../../components/ActionButton';
+import { useEffect, useState } from 'preact/hooks';
+import { CopyReport } from '../../components/CopyReport';
 import { FailureNotice, Notices } from '../../components/Notice';
 import type { Failure } from '../../lib/failure';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { DiagnosticsView } from '../../lib/messages/contract';
 import { listen } from '../../lib/messages/listen';
+import { reportText } from '../../lib/report';
 import { factRows, failureRows } from './diagnostic-words';
-import { reportText } from './report';
 
 /** How Tasklark is doing, looked at when it is opened; and the same as text for a bug report. */
 export function Diagnostics() {
@@ -66,42 +66,7 @@ function State() {
           ))}
         </ul>
       )}
-      <Report text={reportText(view, navigator.userAgent)} />
-    </>
-  );
-}
-
-/** Where the clipboard is refused, the text is shown and selected for Ctrl+C. */
-function Report({ text }: { text: string }) {
-  const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [state, setState] = useState<'copied' | 'shown'>();
-
-  useEffect(() => {
-    if (state !== 'shown') return;
-    field.current?.focus();
-    field.current?.select();
-  }, [state]);
-
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setState('copied'),
-      () => setState('shown'),
-    );
-  return (
-    <>
-      <div class="beside">
-        <ActionButton name={t('copy_report')} icon={state === 'copied' ? 'check' : 'copy'} act={() => void copy()} />
-        <span class="hint" role="status">
-          {state === 'copied' && t('copied')}
-        </span>
-      </div>
-      {state === 'shown' && (
-        <div class="field">
-          <label for={id}>{t('report_text')}</label>
-          <textarea id={id} ref={field} class="code" rows={12} readOnly value={text} />
-        </div>
-      )}
+      <CopyReport read={async () => reportText(view, navigator.userAgent)} />
     </>
   );
 }

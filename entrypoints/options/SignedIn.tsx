@@ -4,7 +4,8 @@ import { ActionButton } from '../../components/ActionButton';
 import { Icon } from '../../components/icons';
 import { Sentence } from '../../components/Sentence';
 import { TaskText } from '../../components/TaskText';
-import { locale, t } from '../../lib/i18n';
+import { formatTime } from '../../components/task-words';
+import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { AccountView, Result, SessionView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
@@ -74,5 +75,4 @@ function Scopes({ names }: { names: readonly string[] }) {
 }
 
 /** A moment (ms since 1970) as the reader's locale writes it, with the day. */
-const moment = (ms: number) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
+const moment = (ms: number) => formatTime(ms, { dateStyle: 'medium', timeStyle: 'short' });

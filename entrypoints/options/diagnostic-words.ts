@@ -1,5 +1,7 @@
-import { locale, t } from '../../lib/i18n';
-import type { DiagnosticsView, FailureRecord } from '../../lib/messages/contract';
+import { formatTime } from '../../components/task-words';
+import { t } from '../../lib/i18n';
+import type { DiagnosticsView } from '../../lib/messages/contract';
+import { failureFacts } from '../../lib/report';
 
 export interface FactRow {
   readonly label: string;
@@ -85,15 +87,7 @@ export function failureRows({ failures }: DiagnosticsView) {
   }));
 }
 
-/** Call, reason, HTTP status, code and log id, as far as there are any. */
-export function failureFacts({ endpoint, kind, reason, status, code, log_id }: FailureRecord): string {
-  return [endpoint, `${kind}/${reason}`, status && `HTTP ${status}`, code && `code ${code}`, log_id && `log ${log_id}`]
-    .filter(Boolean)
-    .join(' ');
-}
-
-const moment = (ms: number) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'medium' }).format(ms);
+const moment = (ms: number) => formatTime(ms, { dateStyle: 'short', timeStyle: 'medium' });
 
 /** Name and version, as the browser says them. */
 function browserName(agent: string): string {

@@ -1,7 +1,10 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { ActionButton } from '../../components/ActionButton';
+import { Boundary } from '../../components/Boundary';
 import { t } from '../../lib/i18n';
 import type { KnownTask, PopupOpening, PopupTask, Result } from '../../lib/messages/contract';
 import { ListScreen } from './ListScreen';
+import { OpenInClient } from './OpenInClient';
 import type { PopupQuery } from './query';
 import { SkeletonRows } from './SkeletonRows';
 import { TaskScreen } from './TaskScreen';
@@ -33,16 +36,26 @@ export function App({ query, opening }: AppProps) {
   if (place === 'opening') return <Opening />;
   if (place === 'list') return <ListScreen tab={tab} open={setPlace} />;
   return (
-    <TaskScreen
+    <Boundary
       key={`${place.brand} ${place.guid}`}
-      brand={place.brand}
-      guid={place.guid}
-      action={place.action}
-      origin={place.origin}
-      known={place.known}
-      tab={tab}
-      back={() => setPlace('list')}
-    />
+      part="task"
+      more={
+        <>
+          <ActionButton small name={t('tasks_on_page')} act={() => setPlace('list')} />
+          <OpenInClient brand={place.brand} guid={place.guid} />
+        </>
+      }
+    >
+      <TaskScreen
+        brand={place.brand}
+        guid={place.guid}
+        action={place.action}
+        origin={place.origin}
+        known={place.known}
+        tab={tab}
+        back={() => setPlace('list')}
+      />
+    </Boundary>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { TaskSummary } from '../../components/TaskSummary';
 import { t } from '../../lib/i18n';
 import type { PageView, TaskView } from '../../lib/messages/contract';
@@ -25,7 +26,9 @@ interface ConfirmBodyProps {
 }
 
 /** The real task, what is special about it, and the question that a click in a page could not answer. */
-export function ConfirmBody({ view, action, host, site, acted, busy, act, edit, now }: ConfirmBodyProps) {
+export const ConfirmBody = bounded('question', PlainConfirmBody);
+
+function PlainConfirmBody({ view, action, host, site, acted, busy, act, edit, now }: ConfirmBodyProps) {
   const [directly, setDirectly] = useState(false);
   const settled = useSettled();
   const { task, me, progress, verdicts } = view;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { Chooser, type Side } from '../../components/Chooser';
 import { type Contested, contestedFields } from '../../components/contested';
 import { CUSTOM } from '../../components/form-state';
@@ -22,7 +23,9 @@ interface ConflictProps {
 }
 
 /** A saved change that met another one: the fields in conflict, mine or theirs, or none of it. */
-export function Conflict({ view, operation, fields, settled, failed, now }: ConflictProps) {
+export const Conflict = bounded('conflict', PlainConflict);
+
+function PlainConflict({ view, operation, fields, settled, failed, now }: ConflictProps) {
   const [busy, setBusy] = useState(false);
   const { id, patch, base } = operation;
   const contested = contestedFields({ task: view.task, me: view.me, fields, now }, patch, base);

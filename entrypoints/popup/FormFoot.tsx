@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { ChangePreview } from '../../components/ChangePreview';
 import { changeNames } from '../../components/change-names';
 import type { FormReading } from '../../components/form-state';
@@ -24,7 +25,9 @@ interface FormFootProps {
 }
 
 /** Always in view: what will change or is on its way, and the buttons that make or drop it. */
-export function FormFoot({ task, me, reading, fields, busy, saving, save, discard, now }: FormFootProps) {
+export const FormFoot = bounded('form foot', PlainFormFoot);
+
+function PlainFormFoot({ task, me, reading, fields, busy, saving, save, discard, now }: FormFootProps) {
   const count = changeNames(reading, fields).length;
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
   const isOnItsWay = count === 0 && saving !== undefined;

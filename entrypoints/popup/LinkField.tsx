@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { bounded } from '../../components/Boundary';
 import { t } from '../../lib/i18n';
 import { parseTaskId } from '../../lib/task/applink';
 import type { Brand } from '../../lib/task/brand';
@@ -12,7 +13,9 @@ interface LinkFieldProps {
 }
 
 /** A pasted link or id; Enter opens its task. */
-export function LinkField({ brands, customHosts, open }: LinkFieldProps) {
+export const LinkField = bounded('link field', PlainLinkField);
+
+function PlainLinkField({ brands, customHosts, open }: LinkFieldProps) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { PageView } from '../../lib/messages/contract';
@@ -12,7 +13,9 @@ interface PageHintsProps {
 }
 
 /** What stands in the way of a list of tasks, and the one thing to do about it. */
-export function PageHints({ page, isSignedIn, refresh }: PageHintsProps) {
+export const PageHints = bounded('page hints', PlainPageHints);
+
+function PlainPageHints({ page, isSignedIn, refresh }: PageHintsProps) {
   const host = page?.origin && new URL(page.origin).host;
   if (!isSignedIn)
     return (

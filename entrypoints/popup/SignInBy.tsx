@@ -1,13 +1,17 @@
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { Notice } from '../../components/Notice';
-import { locale, t } from '../../lib/i18n';
+import { formatTime } from '../../components/task-words';
+import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { BrandView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { useQuestion } from './use-question';
 
 /** Says until when a sign-in works that could not be renewed: of this brand, or of every one. */
-export function SignInBy({ brand }: { brand?: Brand }) {
+export const SignInBy = bounded('sign-in by', PlainSignInBy);
+
+function PlainSignInBy({ brand }: { brand?: Brand }) {
   const { answer } = useQuestion('session.list', {}, ['session.changed']);
   const all = answer?.ok ? answer.value.brands : [];
   const ending = all.filter((one) => (brand === undefined || one.brand === brand) && isEnding(one));
@@ -26,4 +30,4 @@ const isEnding = ({ account, failure }: BrandView) =>
   account?.refreshes === false && failure?.reason === 'session_expired';
 
 /** Within a day: the hour and minute say enough. */
-const timeOf = (ms: number) => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(ms);
+const timeOf = (ms: number) => formatTime(ms, { timeStyle: 'short' });

@@ -1,4 +1,5 @@
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
@@ -16,7 +17,9 @@ interface SiteSwitchProps {
 }
 
 /** How Tasklark behaves on this site, and the one click that sends it away from there. */
-export function SiteSwitch({ origin, mode, unseen = false, byPolicy }: SiteSwitchProps) {
+export const SiteSwitch = bounded('site switch', PlainSiteSwitch);
+
+function PlainSiteSwitch({ origin, mode, unseen = false, byPolicy }: SiteSwitchProps) {
   const { host } = new URL(origin);
   const set = (next: SiteMode) => void ask('site.set', { origin, mode: next });
   if (byPolicy)

@@ -1,4 +1,5 @@
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { TaskSummary } from '../../components/TaskSummary';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
@@ -14,7 +15,9 @@ interface TaskHeadProps {
 }
 
 /** The task, and the one action that applies to it now, or why it does not. */
-export function TaskHead({ view, busy, act, now }: TaskHeadProps) {
+export const TaskHead = bounded('task head', PlainTaskHead);
+
+function PlainTaskHead({ view, busy, act, now }: TaskHeadProps) {
   const { task, me, verdicts, progress } = view;
   const settled = useSettled();
   const next = nextAction(task);

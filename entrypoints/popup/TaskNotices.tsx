@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { type ChangeContext, typedText } from '../../components/changes';
 import { FailureNotice, failureDetails, Notice, Notices } from '../../components/Notice';
 import { type Failure, isStorageMatter } from '../../lib/failure';
@@ -52,7 +53,9 @@ interface TaskNoticesProps {
 }
 
 /** The live region of one task's page: results, undo, what waits or failed, the restored draft. */
-export function TaskNotices(props: TaskNoticesProps) {
+export const TaskNotices = bounded('notices of a task', PlainTaskNotices);
+
+function PlainTaskNotices(props: TaskNoticesProps) {
   const {
     brand,
     answer,

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { Boundary } from '../../components/Boundary';
 import { StateRing } from '../../components/StateRing';
 import { TaskSummary, TaskSummarySkeleton } from '../../components/TaskSummary';
 import { TaskText } from '../../components/TaskText';
@@ -26,7 +27,11 @@ export function TaskRow({ link, wanted, isSignedOut, seen, open }: TaskRowProps)
   return (
     <li>
       <button type="button" class="task-row" onClick={open}>
-        {answer?.ok && <Read view={answer.value} />}
+        {answer?.ok && (
+          <Boundary part="list row" instead={<Unread link={link} words={t('part_failed')} state="failed" />}>
+            <Read view={answer.value} />
+          </Boundary>
+        )}
         {answer && !answer.ok && <Unread link={link} words={t(`failure_${answer.failure.reason}`)} state="failed" />}
         {!answer && isSignedOut && <Unread link={link} words={t('state_signed_out')} state="signed_out" />}
         {!answer && !isSignedOut && <TaskSummarySkeleton title={link.text} />}

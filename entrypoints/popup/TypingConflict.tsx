@@ -1,3 +1,4 @@
+import { bounded } from '../../components/Boundary';
 import { Chooser, type Side } from '../../components/Chooser';
 import { type Contested, contestedFields } from '../../components/contested';
 import type { FormState } from '../../components/form-state';
@@ -12,7 +13,9 @@ interface TypingConflictProps {
 }
 
 /** Fields that were typed into and have been changed elsewhere before they were saved. */
-export function TypingConflict({ contested, choose }: TypingConflictProps) {
+export const TypingConflict = bounded('typing conflict', PlainTypingConflict);
+
+function PlainTypingConflict({ contested, choose }: TypingConflictProps) {
   const keysOf = (sides: ReadonlyMap<string, Side>, side: Side) =>
     contested.map(({ key }) => key).filter((key) => sides.get(key) === side);
   return (

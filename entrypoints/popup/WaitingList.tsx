@@ -1,3 +1,4 @@
+import { Boundary, bounded } from '../../components/Boundary';
 import { Icon } from '../../components/icons';
 import { operationWords } from '../../components/operation-words';
 import { Sentence } from '../../components/Sentence';
@@ -18,7 +19,9 @@ interface WaitingListProps {
 }
 
 /** Every change that has not arrived, of all accounts: what it is, why it waits, and what can be done. */
-export function WaitingList({ outbox, open }: WaitingListProps) {
+export const WaitingList = bounded('waiting list', PlainWaitingList);
+
+function PlainWaitingList({ outbox, open }: WaitingListProps) {
   const rows = outbox.shown.slice(0, MOST_ROWS);
   const more = outbox.waiting + outbox.parked - rows.length;
   if (rows.length === 0) return null;
@@ -29,7 +32,11 @@ export function WaitingList({ outbox, open }: WaitingListProps) {
       </h2>
       <ul>
         {rows.map((operation) => (
-          <WaitingRow key={operation.id} operation={operation} open={() => open(operation)} />
+          <li key={operation.id} class={classOf(operation)} aria-labelledby={`waiting-${operation.id}`}>
+            <Boundary part="waiting change">
+              <WaitingRow operation={operation} open={() => open(operation)} />
+            </Boundary>
+          </li>
         ))}
       </ul>
       {more > 0 && <p class="quiet">{t('waiting_more', more)}</p>}
@@ -37,10 +44,12 @@ export function WaitingList({ outbox, open }: WaitingListProps) {
   );
 }
 
+const classOf = ({ state }: OperationView) => (state === 'parked' ? 'notice failure' : 'notice waiting');
+
 function WaitingRow({ operation, open }: { operation: OperationView; open: () => void }) {
   const { id, state, summary } = operation;
   return (
-    <li class={state === 'parked' ? 'notice failure' : 'notice waiting'} aria-labelledby={`waiting-${id}`}>
+    <>
       <div class="notice-line">
         <Icon name={state === 'parked' ? 'alert' : 'clock'} />
         <div class="notice-words">
@@ -57,7 +66,7 @@ function WaitingRow({ operation, open }: { operation: OperationView; open: () =>
       <div class="notice-actions">
         <OperationButtons operation={operation} choose={open} edit={open} />
       </div>
-    </li>
+    </>
   );
 }
 

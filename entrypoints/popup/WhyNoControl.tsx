@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ActionButton } from '../../components/ActionButton';
+import { bounded } from '../../components/Boundary';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
 import type { WhyNoControl as Why, WhyView } from '../../lib/messages/contract';
@@ -15,7 +16,9 @@ interface WhyNoControlProps {
 }
 
 /** "Why is there no control here?": each reason with what can be done about it. Looked for only when somebody asks. */
-export function WhyNoControl({ tab, changed }: WhyNoControlProps) {
+export const WhyNoControl = bounded('why no control', PlainWhyNoControl);
+
+function PlainWhyNoControl({ tab, changed }: WhyNoControlProps) {
   const [open, setOpen] = useState(false);
   const [view, setView] = useState<WhyView>();
 

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { OwnPage } from '../../components/OwnPage';
 import { locale } from '../../lib/i18n';
 import type { PopupOpening, Result } from '../../lib/messages/contract';
 import { App } from './App';
@@ -18,5 +19,10 @@ export async function start(query: PopupQuery, opening: Promise<Result<PopupOpen
   if (document.readyState !== 'complete') await new Promise((loaded) => addEventListener('load', loaded));
   const over = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
   const known = await Promise.race([opening, over]);
-  render(<App query={query} opening={known ?? opening} />, document.getElementById('app') as HTMLElement);
+  render(
+    <OwnPage page="popup">
+      <App query={query} opening={known ?? opening} />
+    </OwnPage>,
+    document.getElementById('app') as HTMLElement,
+  );
 }

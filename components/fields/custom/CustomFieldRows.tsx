@@ -4,6 +4,7 @@ import type { Failure } from '../../../lib/failure';
 import { t } from '../../../lib/i18n';
 import type { FieldsView } from '../../../lib/messages/contract';
 import type { Person, Task } from '../../../lib/task/schema';
+import { Boundary, bounded } from '../../Boundary';
 import {
   customKey,
   editCustom,
@@ -15,7 +16,8 @@ import {
 } from '../../form-state';
 import { Sentence } from '../../Sentence';
 import { CustomFieldRow } from './CustomFieldRow';
-import { listFailure, offeredFields } from './offered';
+import type { KnownPerson } from './editor';
+import { listFailure, type OfferedField, offeredFields } from './offered';
 import { peopleOf } from './people';
 import { ReadOnlyRow } from './ReadOnlyRow';
 import { typedCustomValue } from './typing';
@@ -36,8 +38,10 @@ export interface CustomFieldRowsProps {
 }
 
 /** One row for each custom field of the task and its lists: an editor, or the value in words and why it cannot be changed. */
-export function CustomFieldRows(props: CustomFieldRowsProps) {
-  const { task, me, fields, failure, state, reading, change, refusals, disabled } = props;
+export const CustomFieldRows = bounded('custom fields', PlainCustomFieldRows);
+
+function PlainCustomFieldRows(props: CustomFieldRowsProps) {
+  const { task, me, fields, failure } = props;
   const people = useMemo(() => peopleOf(task, me), [task, me]);
   const offered = useMemo(
     () => offeredFields(task, fields ?? withoutDefinitions(task, failure)),
@@ -50,32 +54,40 @@ export function CustomFieldRows(props: CustomFieldRowsProps) {
   return (
     <>
       {isTold && <p class="hint row-note">{listWords(notRead)}</p>}
-      {offered.map((field) => {
-        const { guid, definition } = field;
-        if (!definition || field.failure)
-          return (
-            <ReadOnlyRow
-              key={guid}
-              field={field}
-              people={people}
-              // Said once above where it is the same for all; nothing while the definitions are still asked for.
-              reason={isRead && field.failure?.reason !== notRead?.reason ? field.failure : undefined}
-            />
-          );
-        const typed = typedOfCustom(task, state, definition);
-        return (
-          <CustomFieldRow
-            key={guid}
-            {...{ field, definition, typed, people, disabled }}
-            original={typedCustomValue(definition, field.value)}
-            stance={stanceOfCustom(reading, guid, typed)}
-            problem={problemOf(reading, guid, field.name) ?? refusals?.get(customKey(guid))}
-            change={(next) => change(editCustom(task, state, definition, next))}
-            restore={() => change(restoreCustom(state, guid))}
+      {offered.map((field) => (
+        <Boundary key={field.guid} part="custom field">
+          <Row
+            {...props}
+            {...{ field, people }}
+            // Said once above where it is the same for all; nothing while the definitions are still asked for.
+            reason={isRead && field.failure?.reason !== notRead?.reason ? field.failure : undefined}
           />
-        );
-      })}
+        </Boundary>
+      ))}
     </>
+  );
+}
+
+interface RowProps extends CustomFieldRowsProps {
+  readonly field: OfferedField;
+  readonly people: readonly KnownPerson[];
+  /** Why it can only be read, where that is not said elsewhere. */
+  readonly reason: Failure | undefined;
+}
+
+function Row({ field, people, reason, task, state, reading, change, refusals, disabled }: RowProps) {
+  const { guid, definition } = field;
+  if (!definition || field.failure) return <ReadOnlyRow {...{ field, people, reason }} />;
+  const typed = typedOfCustom(task, state, definition);
+  return (
+    <CustomFieldRow
+      {...{ field, definition, typed, people, disabled }}
+      original={typedCustomValue(definition, field.value)}
+      stance={stanceOfCustom(reading, guid, typed)}
+      problem={problemOf(reading, guid, field.name) ?? refusals?.get(customKey(guid))}
+      change={(next) => change(editCustom(task, state, definition, next))}
+      restore={() => change(restoreCustom(state, guid))}
+    />
   );
 }
 

@@ -4,8 +4,8 @@ import { openJournal } from '../../../entrypoints/background/journal';
 import type { Operation } from '../../../entrypoints/background/operation';
 import type { Sites } from '../../../entrypoints/background/sites';
 import type { Account } from '../../../entrypoints/background/store';
-import { reportText } from '../../../entrypoints/options/report';
 import type { Failure } from '../../../lib/failure';
+import { reportText } from '../../../lib/report';
 import { memoryStore } from '../../support/memory-store';
 
 vi.mock('webextension-polyfill', () => ({ default: { runtime: { getManifest: () => ({ version: '1.2.3' }) } } }));

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../entrypoints/options/App';
 import { ask } from '../../../lib/messages/ask';
 import type { DiagnosticsView, Result } from '../../../lib/messages/contract';
+import { reportText } from '../../../lib/report';
 import { button, click, field, ok, sessionWith, settle, show, stubBrowser, text } from './stage';
 
 vi.mock('../../../lib/messages/ask');
@@ -146,5 +147,24 @@ describe('what the organisation set', () => {
     expect(field('App Secret').readOnly).toBe(false);
     expect(text()).toContain('Act directly · Set by your organisation');
     expect(document.querySelectorAll('.rows select')).toHaveLength(0);
+  });
+});
+
+describe('numbers that no clock has', () => {
+  it.each([Number.MAX_VALUE, 9e15, -9e15, -1, 1.5])('are shown as they are, and break nothing: %s', async (at) => {
+    const [session] = view.sessions;
+    diagnostics = ok({
+      ...view,
+      sessions: session ? [{ ...session, until: at }] : [],
+      outbox: { ...view.outbox, oldest: at },
+      limiter: { recent: 1, pausedUntil: at },
+      failures: view.failures.map((failure) => ({ ...failure, at })),
+    });
+    await open();
+    expect(text()).toContain('Last failures');
+    expect(text()).not.toContain('could not show this part');
+    const isDate = at >= 0 && at <= 8.64e15;
+    expect(text().includes('not a date')).toBe(!isDate);
+    expect(() => reportText({ ...view, failures: view.failures.map((one) => ({ ...one, at })) }, 'x')).not.toThrow();
   });
 });

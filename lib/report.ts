@@ -1,5 +1,7 @@
-import type { DiagnosticsView } from '../../lib/messages/contract';
-import { failureFacts } from './diagnostic-words';
+import { browser } from 'wxt/browser';
+import { ask } from './messages/ask';
+import type { DiagnosticsView, FailureRecord } from './messages/contract';
+import { momentOf } from './task/times';
 
 /**
  * The state as text for a bug report, in English whatever the reader's language, since it is read by whoever looks after the
@@ -41,4 +43,25 @@ function sessionFacts({ state, until, refreshes, api, tokens, failure }: Diagnos
 
 const since = (oldest: number | undefined) => (oldest === undefined ? '' : `; oldest ${utc(oldest)}`);
 
-const utc = (ms: number) => new Date(ms).toISOString();
+const utc = (ms: number) => (momentOf(String(ms)) === undefined ? String(ms) : new Date(ms).toISOString());
+
+/** Call, reason, HTTP status, code and log id, as far as there are any. */
+export function failureFacts({ endpoint, kind, reason, status, code, log_id }: FailureRecord): string {
+  return [endpoint, `${kind}/${reason}`, status && `HTTP ${status}`, code && `code ${code}`, log_id && `log ${log_id}`]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The report as of now; `broken` names the part of a page that failed. Never fails: without the state it says so. */
+export async function readReport(broken?: string): Promise<string> {
+  const answer = await ask('diagnostics.read', {});
+  const state = answer.ok
+    ? reportText(answer.value, navigator.userAgent)
+    : [
+        `Tasklark ${browser.runtime.getManifest().version}`,
+        `Browser: ${navigator.userAgent}`,
+        '',
+        `State: not known, ${answer.failure.kind}/${answer.failure.reason}`,
+      ].join('\n');
+  return broken ? `${state}\n\nFailed in a page: ${broken}` : state;
+}
