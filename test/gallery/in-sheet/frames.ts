@@ -1,0 +1,112 @@
+import type { Area } from '../pictures/picture';
+import type { Stage } from '../stage/given';
+
+/** One cell as the sheet is told of it; CSS pixels. */
+export interface Frame {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  /** Whether the document decides how high it is, up to `height`. */
+  readonly fits: boolean;
+  /** Shows only this element. */
+  readonly only: string;
+  readonly isPage: boolean;
+}
+
+export interface Drawn {
+  /** Why it could not be drawn; "" where it could. */
+  readonly trouble: string;
+  /** Keys of the messages that it drew or said. */
+  readonly said: readonly string[];
+}
+
+const all = () => [...document.querySelectorAll('iframe')];
+export const stageOf = (frame: HTMLIFrameElement) => (frame.contentWindow as unknown as { __stage: Stage }).__stage;
+export const documentOf = (frame: HTMLIFrameElement) => frame.contentDocument as Document;
+export const frameAt = (index: number) => all()[index] as HTMLIFrameElement;
+
+const shownIn = (frame: HTMLIFrameElement, { only }: Frame) =>
+  only ? documentOf(frame).querySelector<HTMLElement>(only) : null;
+
+async function ready(frame: HTMLIFrameElement): Promise<string> {
+  try {
+    await stageOf(frame).ready;
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** How high the window would be: the popup's is its document's, a small window as high as all that scrolls in it. */
+function heightOf(frame: HTMLIFrameElement, { height, src }: Frame): number {
+  const doc = documentOf(frame);
+  const scrolls = doc.querySelector('.scroll');
+  if (scrolls && doc.documentElement.classList.contains('small-window')) {
+    const end = Math.max(...[...scrolls.children].map((child) => child.getBoundingClientRect().bottom));
+    return Math.ceil(height - Math.max(0, scrolls.getBoundingClientRect().bottom - end - 2));
+  }
+  const own = Math.ceil(doc.documentElement.getBoundingClientRect().height);
+  return src.includes('options.html') ? own : Math.min(height, own);
+}
+
+/** Makes the frames, waits for each, and gives it the height that its document asks for. */
+export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
+  const main = document.querySelector('main') as HTMLElement;
+  return Promise.all(
+    frames.map(async (one) => {
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { src: one.src, width: one.width, height: one.height });
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      main.append(frame);
+      await loaded;
+      const trouble = await ready(frame);
+      if (one.fits) frame.height = String(heightOf(frame, one));
+      // Of a long page only what is shown needs to be drawn.
+      const shown = one.fits && one.src.includes('options.html') && shownIn(frame, one);
+      if (shown) {
+        frame.height = String(Math.ceil(shown.getBoundingClientRect().height) + 2);
+        shown.scrollIntoView({ block: 'start', behavior: 'instant' });
+      }
+      return { trouble, said: [...stageOf(frame).said] };
+    }),
+  );
+}
+
+/** Where each cell, or the part of it that is shown, stands in the sheet. */
+export function areas(frames: readonly Frame[]): Area[] {
+  return all().map((frame, index) => {
+    const { x, y, width, height } = frame.getBoundingClientRect();
+    const shown = shownIn(frame, frames[index] as Frame)?.getBoundingClientRect();
+    if (!shown) return { x, y, width, height };
+    const left = Math.max(0, Math.floor(shown.left));
+    const top = Math.max(0, Math.floor(shown.top));
+    return {
+      x: x + left,
+      y: y + top,
+      width: Math.min(width, Math.ceil(shown.right)) - left,
+      height: Math.min(height, Math.ceil(shown.bottom)) - top,
+    };
+  });
+}
+
+/** Loads the web pages anew. */
+export async function redrawPages(frames: readonly Frame[]): Promise<void> {
+  const pages = all().filter((_, index) => frames[index]?.isPage);
+  await Promise.all(
+    pages.map(async (frame) => {
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      frame.contentWindow?.location.reload();
+      await loaded;
+      await ready(frame);
+    }),
+  );
+}
+
+/** The focus is nowhere, so that no picture depends on which cell was the last to take it, and nothing moves. */
+export async function holdStill(): Promise<void> {
+  window.focus();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement) activeElement.blur();
+  for (const frame of all()) stageOf(frame).still();
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
