@@ -16,3 +16,6 @@ export const escaped = (text: string) => text.replace(/[&<>"]/g, (letter) => `&#
 
 /** A link as markup. */
 export const linkTo = (task: number) => `<a href="${escaped(addressOf(task))}">${wordsOf(task)}</a>`;
+
+/** An address in running text. */
+export const linkedWords = (task: number) => `See ${addressOf(task)} and then more.`;

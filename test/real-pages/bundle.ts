@@ -33,6 +33,16 @@ const svelte: Plugin = {
   },
 };
 
+/** The slim build of mermaid counts on being a script of its own, whose first variable is a global one. */
+const mermaid: Plugin = {
+  name: 'mermaid',
+  setup({ onLoad }) {
+    onLoad({ filter: /mermaid\.tiny\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/var (\w+);/, 'var $1 = (globalThis.$1 = {});'),
+    }));
+  },
+};
+
 const files = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -52,7 +62,7 @@ function settings({ react, development }: BundleOptions): BuildOptions {
     bundle: true,
     write: true,
     logLevel: 'error',
-    plugins: [svelte],
+    plugins: [svelte, mermaid],
     target: 'es2022',
     alias: react ? { react: `react${react}`, 'react-dom': `react-dom${react}` } : {},
     define: {
@@ -79,7 +89,9 @@ async function once(folder: string, make: (unfinished: string) => Promise<unknow
 /** Bundles a page's `client.ts` and, for what its server writes, `markup.ts`; nothing to do where that stands from before. */
 export async function bundlePage(name: string, options: BundleOptions): Promise<Bundle> {
   const own = join(PAGES, name);
-  const shared = ['life.ts', 'addresses.ts'].map((file) => join(HERE, file));
+  const shared = ['life.ts', 'addresses.ts', 'typing.ts', 'messages.ts', 'lexical.ts', 'quill.ts'].map((file) =>
+    join(HERE, file),
+  );
   const folder = join(OUTPUT, 'real-pages', `${name}-${hashOf([...files(own), ...shared], options)}`);
   await once(folder, async (outdir) => {
     const common = settings(options);

@@ -72,19 +72,26 @@ function selected(): unknown {
   return String(getSelection());
 }
 
+/** What is announced to a screen reader comes and goes with time. */
+const PASSING = '[aria-live]';
+
 /** Texts of a tree with the open roots in it, as they stand in the document, scripts and sheets aside. */
 function textOf(root: Node): string {
   let text = '';
   for (const node of root.childNodes) {
     if (node.nodeType === 3) text += (node as Text).data;
-    else if (/^(SCRIPT|STYLE)$/.test(node.nodeName)) continue;
+    else if ((node as Element).matches?.(`script,style,${PASSING}`)) continue;
     else text += textOf((node as Element).shadowRoot ?? node);
   }
   return text;
 }
 
 /** The end of `body` is the one place where the extension may keep an element: empty, without attributes. */
-const markupOf = () => document.body.innerHTML.replace(/<span><\/span>\s*$/, '');
+function markupOf(): string {
+  const body = document.body.cloneNode(true) as HTMLElement;
+  for (const passing of body.querySelectorAll(PASSING)) passing.replaceChildren();
+  return body.innerHTML.replace(/<span><\/span>\s*$/, '');
+}
 
 /** Starts a page's life; a test finds it as `life` on the window. */
 export function live(life: Life): void {

@@ -15,6 +15,8 @@ export const ASPECTS = {
   near: 'each ring stands near its link',
   seen: 'each ring can be seen and pressed',
   closed: 'no ring stands in an editor or a button',
+  steady: 'the rings are there again in the frame after the page is drawn anew',
+  ground: 'each ring is drawn for the ground that it stands on',
 } as const;
 
 export type Aspect = keyof typeof ASPECTS;

@@ -19,6 +19,8 @@ export interface RealPage extends BundleOptions {
   readonly steps?: number;
   /** Steps that only the script takes. */
   readonly scripted?: readonly string[];
+  /** Its steps draw the same links anew: no moment may be without rings. */
+  readonly steady?: true;
   /** What is known to fail, and from which fault. */
   readonly faults?: Partial<Record<Aspect, Fault>>;
 }

@@ -5,3 +5,14 @@ declare module 'react-dom/client';
 declare module 'react-dom/server';
 declare module 'codemirror5';
 declare module '*.css';
+declare module 'react-dom/server.edge';
+declare module '*.svelte' {
+  const component: import('svelte').Component<{ messages: readonly unknown[] }>;
+  export default component;
+}
+declare module 'mark.js';
+declare module 'sortablejs';
+declare module '@mermaid-js/tiny/dist/mermaid.tiny.js';
+declare module '@hotwired/turbo';
+declare module 'ace-code/src/ace';
+declare module 'bootstrap';

@@ -5,6 +5,7 @@ import { OUTPUT } from '../support/build-e2e';
 import type { Chromium } from '../support/launch';
 import { until } from '../support/steps';
 import { bundleLook } from './bundle';
+import { offGround } from './ground';
 import { chooser, type Input, type Living, type PageState } from './life';
 import type { Look } from './look/index';
 import { add, compare, noTroubles, type Troubles } from './oracles';
@@ -13,10 +14,17 @@ import { urlOf } from './serve';
 
 /** How long the rings of a page may take to be right after a step, ms: long, since the machine may be busy. */
 const PATIENCE_MS = 7000;
+/** How long is waited for rings that a known fault keeps away, ms. */
+const DOUBT_MS = 1000;
 /** What was right must stay so for this long after the last step, ms. */
 const REST_MS = 400;
 /** How often it is looked, ms. */
 const LOOK_MS = 60;
+
+/** What is awaited after a step, and for how long where a fault of it is known, ms. */
+const AWAITED = { one: DOUBT_MS, near: 0, seen: 0, closed: 0 };
+
+const FIRST = 'at first';
 
 type Window = { life: Living };
 
@@ -95,7 +103,7 @@ async function walkThrough(
     (window as never as Window).life.ready.then(() => (window as never as Window).life.names),
   );
   const steps = plan(real, names, seed);
-  await at('at first', steps.length === 0);
+  await at(FIRST, steps.length === 0);
   for (const [index, [name, own]] of steps.entries()) {
     await step(page, name, own);
     await at(`${index + 1} ${name}:${own}`, index === steps.length - 1);
@@ -135,13 +143,14 @@ export async function walkBoth(chromium: Chromium, real: RealPage, seed: number)
   const apart = await chromium.browser.createBrowserContext();
   const [plain, page] = [await apart.newPage(), await chromium.browser.newPage()];
 
-  /** What is awaited: all that no fault is known of. */
-  const awaited = (['one', 'near', 'seen', 'closed'] as const).filter((aspect) => !real.faults?.[aspect]);
   async function settled(where: string): Promise<Look> {
-    const end = Date.now() + PATIENCE_MS;
+    const begun = Date.now();
     let now = await lookAt(page, closed);
     add(where, now, troubles, ['stale']);
-    while (awaited.some((aspect) => now[aspect].length) && Date.now() < end) {
+    if (real.steady && where !== FIRST) troubles.steady.push(...now.one.map((trouble) => `${where}: ${trouble}`));
+    const isAwaited = (aspect: keyof typeof AWAITED) =>
+      now[aspect].length && Date.now() - begun < (real.faults?.[aspect] ? AWAITED[aspect] : PATIENCE_MS);
+    while ((Object.keys(AWAITED) as (keyof typeof AWAITED)[]).some(isAwaited)) {
       await pause(LOOK_MS);
       now = await lookAt(page, closed);
     }
@@ -161,7 +170,9 @@ export async function walkBoth(chromium: Chromium, real: RealPage, seed: number)
       seen.push([where, await read(page)]);
       if (!isLast) return;
       await pause(REST_MS);
-      add(`${where}, at rest`, await lookAt(page, closed), troubles, ['one', 'near', 'seen', 'closed']);
+      const last = await lookAt(page, closed);
+      add(`${where}, at rest`, last, troubles, ['one', 'near', 'seen', 'closed']);
+      troubles.ground.push(...(await offGround(page, last.boxes)));
       seen.push([where, await read(page)]);
     });
     const [saidPlain, said] = await Promise.all([walkedPlain, walked]);

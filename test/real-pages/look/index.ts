@@ -12,6 +12,16 @@ export interface Look {
   readonly closed: string[];
   readonly places: number;
   readonly rings: number;
+  /** Where the rings stand that can be seen, in the window. */
+  readonly boxes: readonly Box[];
+}
+
+export interface Box {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A ring stands at most this far from its link's end, or from a box of it in a diagram, px. */
@@ -39,6 +49,16 @@ function shown(box: DOMRect, element: Element): boolean {
 }
 
 const centre = ({ left, top, width, height }: DOMRect): [number, number] => [left + width / 2, top + height / 2];
+
+/** What a link with its ring is one thing with, for the eye. */
+const ITEM = 'li,tr,article,section,div,p';
+
+/** Whether something that is no part of its own item lies over a link, like a dialog: then nothing there can be pressed. */
+function isCovered({ first, element }: Place): boolean {
+  const hit = hitAt(...centre(first), element.ownerDocument);
+  if (!hit) return false;
+  return ![...around(element)].includes(hit) && ![...around(hit)].includes(element.closest(ITEM) ?? element);
+}
 
 /** Each ring to the nearest place that it can mean and that has none yet. */
 function matched(found: readonly Place[], standing: readonly Ring[]): { pairs: Map<Place, Ring>; lost: Ring[] } {
@@ -81,7 +101,7 @@ export function look(closed: string): Look {
   for (const place of found) {
     const ring = pairs.get(place);
     const [name] = place.names;
-    if (!shown(place.first, place.element)) continue;
+    if (!shown(place.first, place.element) || isCovered(place)) continue;
     if (!ring) {
       trouble.one.push(`no ring at "${name}"`);
       continue;
@@ -94,5 +114,8 @@ export function look(closed: string): Look {
     const hit = hitAt(...centre(ring.box), ring.button.ownerDocument);
     if (!isOf(hit, ring.button)) trouble.seen.push(`the ring of "${name}" is under ${nameOf(hit)}`);
   }
-  return { ...trouble, places: found.length, rings: standing.length };
+  const boxes = standing
+    .filter((ring) => ring.button.ownerDocument === document && answers(ring))
+    .map(({ name, box: { x, y, width, height } }): Box => ({ name, x, y, width, height }));
+  return { ...trouble, places: found.length, rings: standing.length, boxes };
 }

@@ -1,8 +1,27 @@
+import { page as ace } from './ace/page';
+import { page as bootstrap } from './bootstrap/page';
+import { page as bootstrapCards } from './bootstrap-cards/page';
+import { page as ckeditor } from './ckeditor/page';
+import { page as clickToEdit } from './click-to-edit/page';
+import { page as clipped } from './clipped/page';
 import { page as codemirror5 } from './codemirror5/page';
+import { page as codemirror6 } from './codemirror6/page';
+import { page as lexical } from './lexical/page';
+import { page as lexicalViewer } from './lexical-viewer/page';
+import { page as monaco } from './monaco/page';
+import { page as oddPlaces } from './odd-places/page';
+import { page as prosemirror } from './prosemirror/page';
+import { page as quill } from './quill/page';
+import { page as quillViewer } from './quill-viewer/page';
+import { page as scaled } from './scaled/page';
+import { page as slate } from './slate/page';
+import { page as tinymce } from './tinymce/page';
 
 /** All pages, by what they have in common; each group is a test file of its own, so that two workers share the time. */
 export const GROUPS = {
-  editors: [codemirror5],
+  layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces],
+  editors: [codemirror5, codemirror6, ace, monaco, clickToEdit, tinymce, ckeditor],
+  documents: [prosemirror, lexical, lexicalViewer, quill, quillViewer, slate],
 } as const;
 
 export const PAGES = Object.values(GROUPS).flat();

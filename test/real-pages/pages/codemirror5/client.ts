@@ -2,6 +2,7 @@ import CodeMirror from 'codemirror5';
 import 'codemirror5/lib/codemirror.css';
 import { addressOf } from '../../addresses';
 import { frames, type Input, live } from '../../life';
+import { TYPING } from '../../typing';
 
 const value = ['First line', `see ${addressOf(1)} soon`, addressOf(2), 'and the end'].join('\n');
 const editor = CodeMirror(document.querySelector('#editor') as HTMLElement, { value, lineWrapping: true });
@@ -12,20 +13,13 @@ function clickAt(ch: number): readonly Input[] {
   return [{ click: [left, (top + bottom) / 2] }];
 }
 
-const words = ['a', ' b', 'ccc ', addressOf(3)];
-
 live({
   ready: frames(4),
   steps: {
     caret: ({ below }) => clickAt(below(60)),
     // Behind the address.
     behind: () => clickAt(editor.getLine(1).length - 2),
-    type: ({ pick }) => [{ type: pick(words) }],
-    newline: () => [{ press: 'Enter' }],
-    erase: () => [{ press: 'Backspace' }],
-    undo: () => [{ press: 'Control+z' }],
-    redo: () => [{ press: 'Control+y' }],
-    select: () => [{ press: 'Shift+ArrowLeft' }, { press: 'Shift+ArrowUp' }],
+    ...TYPING,
   },
   model: () => editor.getValue(),
   selection: () =>

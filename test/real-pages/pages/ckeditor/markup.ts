@@ -1,0 +1,4 @@
+import { addressOf, linkTo } from '../../addresses';
+
+export const markup = () => `<p>${linkTo(0)}</p>
+<div id="inline"><p>First ${linkTo(1)} and more words</p><p>See ${addressOf(2)} soon</p></div>`;

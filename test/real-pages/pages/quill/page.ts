@@ -1,0 +1,10 @@
+import type { RealPage } from '../../page';
+
+export const page: RealPage = {
+  name: 'quill',
+  title: 'Quill, to edit',
+  places: 1,
+  closed: '#editor',
+  script: ['enter', 'type:2', 'undo'],
+  steps: 5,
+};
