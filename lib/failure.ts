@@ -44,6 +44,7 @@ export type FailureReason =
   | 'task_gone' // v2 1470404
   | 'no_field_right' // v2 1470403 on a custom field or its list
   | 'field_gone' // v2 1470404 on a custom field or its list
+  | 'field_elsewhere' // a custom field of no list that the task is in
   | 'field_unknown' // a kind of custom field that this version does not know
   | 'invalid_id' // not a task link or id; v1 1470602
   | 'invalid_value' // 1470400 with its msg

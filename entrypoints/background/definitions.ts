@@ -17,7 +17,10 @@ const MOST_CACHED = 300;
 
 const MAY_READ = new Set([CUSTOM_FIELD_SCOPE, 'task:custom_field:write']);
 
-/** The custom fields that a task has or could have (feishu-task-api §3.9: those of its lists, and those it already holds). */
+/**
+ * The custom fields that a task has or could have (feishu-task-api §3.9): those of its lists may be changed; those that it
+ * holds from elsewhere are only shown.
+ */
 export interface Definitions {
   /** Never fails because of a list or a field: what cannot be read is named with its reason. */
   read(brand: Brand, guid: string): Promise<FieldsView>;
@@ -74,6 +77,8 @@ export function openDefinitions(deps: {
     const definitions = new Map(answers.flatMap((answer) => answer.definitions.map((one) => [one.guid, one] as const)));
     const unreadable = answers.flatMap(({ guid, failure }) => (failure ? [{ guid, failure }] : []));
     const general = unreadable.find(({ failure }) => isGeneral(failure))?.failure;
+    // A list that could not be read may have it.
+    const elsewhere = unreadable.length === 0 ? ELSEWHERE : undefined;
     const left = fieldsOf(task).filter((guid) => !definitions.has(guid));
     await Promise.all(
       left.map(async (guid) => {
@@ -81,7 +86,8 @@ export function openDefinitions(deps: {
         if (general) return unreadable.push({ guid, failure: general });
         const one = await readOnce(`${prefix}/field/${guid}`, async () => [await remote.field(account, guid)]);
         for (const definition of one.definitions) definitions.set(definition.guid, definition);
-        return one.failure && unreadable.push({ guid, failure: one.failure });
+        const failure = one.failure ?? elsewhere;
+        return failure && unreadable.push({ guid, failure });
       }),
     );
     return { definitions: [...definitions.values()], unreadable };
@@ -109,6 +115,9 @@ export function openDefinitions(deps: {
     },
   };
 }
+
+/** No list of the task has the field: its value can be read, and Feishu refuses to change it (feishu-task-api §3.9). */
+const ELSEWHERE: Failure = { kind: 'invalid', reason: 'field_elsewhere' };
 
 const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))];
 const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))];

@@ -91,6 +91,23 @@ describe('custom field values', () => {
     const unknown = await set('nothing', { text_value: 'x' });
     expect([unknown.status, unknown.body.code]).toEqual([404, 1470404]);
   });
+
+  it.each([
+    ['in no list', 'plain'],
+    ['in another list', 'field-reader'],
+  ])('of a list that the task is not in are refused, and nothing is written: %s', async (_, key) => {
+    const { status, body } = await set('Cost', { number_value: '5' }, key);
+    expect([status, body.code]).toEqual([400, 1470400]);
+    expect(body.msg).toMatch(/^Invalid Param 'custom_fields',/);
+    expect(sandbox.writes).toEqual([]);
+  });
+
+  it('that stand in a task from a list that it has left can be read, and neither set nor emptied', async () => {
+    sandbox.edit(sample(sandbox, 'fields'), { tasklists: [] });
+    expect(value('Cost')).toBeDefined();
+    for (const number_value of ['5', '']) expect((await set('Cost', { number_value })).body.code).toBe(1470400);
+    expect(value('Cost')).toMatchObject({ number_value: '1250.5' });
+  });
 });
 
 describe('custom field definitions', () => {

@@ -71,11 +71,12 @@ const READERS: Record<FieldDefinition['type'], Reader> = {
 };
 
 /**
- * Sets the given values; fields that are not named stay. Throws 1470400 for a bad value, 404 for an unknown field,
- * 403 without edit right on the field (reference §3.9).
- * @param allowed on creation only fields of the lists given in the same call may be set
+ * Sets the given values; fields that are not named stay. Throws 1470400 for a bad value and for a field of lists that the
+ * task is not in, 404 for an unknown field, 403 without edit right on the field (reference §3.9). That a list is wanted is
+ * documented for creating (§3.4); that changing refuses the same with the same code is UNCONFIRMED, also for a value that
+ * stands in the task from a list that it has left.
  */
-export function setFieldValues(call: Call, task: Task, value: unknown, allowed?: readonly string[]): void {
+export function setFieldValues(call: Call, task: Task, value: unknown): void {
   if (value === undefined || value === null) return;
   for (const entry of requiredList('task.custom_fields', value)) {
     const given = requiredRecord('task.custom_fields', entry);
@@ -83,7 +84,7 @@ export function setFieldValues(call: Call, task: Task, value: unknown, allowed?:
     if (guid === undefined || guid === '') throw invalidParam('custom_fields.guid', 'param is required.');
     const record = call.state.fields.get(guid);
     if (!record) throw notFound('custom field');
-    if (allowed && !record.tasklists.some((list) => allowed.includes(list))) {
+    if (!task.tasklists.some(({ tasklist_guid }) => record.tasklists.includes(tasklist_guid))) {
       throw invalidParam('custom_fields', 'the field does not belong to a list of this task.');
     }
     demand(fieldRight(call.state, record, call.identity), 'edit', 'custom field');

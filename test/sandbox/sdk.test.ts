@@ -1,6 +1,7 @@
 import * as lark from '@larksuiteoapi/node-sdk';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { consent, REDIRECT, sample } from './client';
+import { fixedGuid } from './fixed-guid';
 import { type Sandbox, startSandbox } from './server';
 
 // The official SDK is the judge of whether the sandbox speaks the real protocol.
@@ -118,6 +119,17 @@ describe('official SDK: tasks', () => {
     const path = { task_guid: sample(sandbox, 'follower') };
     const patch = client.task.v2.task.patch({ path, data: { task: { summary: 'x' }, update_fields: ['summary'] } }, as);
     await expect(patch).rejects.toMatchObject({ response: { status: 403, data: { code: 1470403 } } });
+  });
+
+  it('sets a custom field of a list that the task is in, and is refused one of another list', async () => {
+    const as = lark.withUserAccessToken((await signIn()).accessToken);
+    const custom_fields = [{ guid: fixedGuid('field Cost'), number_value: '7' }];
+    const data = { task: { custom_fields }, update_fields: ['custom_fields'] };
+    const set = (key: string) => client.task.v2.task.patch({ path: { task_guid: sample(sandbox, key) }, data }, as);
+    expect((await set('fields')).data?.task?.custom_fields).toContainEqual(
+      expect.objectContaining({ name: 'Cost', number_value: '7' }),
+    );
+    await expect(set('plain')).rejects.toMatchObject({ response: { status: 400, data: { code: 1470400 } } });
   });
 
   it('reads custom field definitions', async () => {

@@ -62,12 +62,7 @@ function buildTask(call: Call, body: Record<string, unknown>): Task {
   }
   task.reminders = readReminders(body.reminders, task.due);
   task.tasklists = readTasklists(call, body.tasklists);
-  setFieldValues(
-    call,
-    task,
-    body.custom_fields,
-    task.tasklists.map((list) => list.tasklist_guid),
-  );
+  setFieldValues(call, task, body.custom_fields);
   const origin = readOrigin(body.origin);
   if (origin) task.origin = origin;
   if (body.docx_source !== undefined) {
