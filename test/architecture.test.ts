@@ -97,10 +97,11 @@ const RULES: readonly Rule[] = [
     types: /^lib\//,
   },
   {
-    // Comes when the background has a question, and meets the rest at the same desk.
+    // Comes when the background has a question, and meets the rest at the same desk. It names the links, too, that scout passes
+    // by, so it reads addresses itself and judges places by scout's rule.
     from: /^entrypoints\/commands\//,
     values:
-      /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$)|lib\/messages\/listen$|wxt\/utils\/define-unlisted-script$)/,
+      /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$|scout\/place$)|lib\/(messages\/listen|page-links|task\/applink)$|wxt\/utils\/define-unlisted-script$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {

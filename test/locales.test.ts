@@ -74,6 +74,7 @@ describe('the words', () => {
     ['lib/task/actions.ts', 'ActionId', 'command_'],
     ['lib/task/brand.ts', 'Brand', 'brand_'],
     ['lib/messages/contract.ts', 'WhyNoControl', 'no_control_'],
+    ['lib/messages/contract.ts', 'ClosedPlace', 'closed_'],
   ])('explain every member of %s %s', (file, name, prefix) => {
     const members = union(file, name);
     expect(members.length).toBeGreaterThan(2);

@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { Broadcast, NamedLink, PageView, ToPage } from '../../lib/messages/contract';
+import type { Broadcast, PageLinks, PageView, ToPage } from '../../lib/messages/contract';
 import type { Sites } from './sites';
 
 /** Tells every own page and every page with controls. Who is not there does not hear it, and that is fine. */
@@ -67,8 +67,15 @@ export function originOf(tab: Tabs.Tab | undefined): string | undefined {
   return new URL(tab.url).origin;
 }
 
-/** How long scout gets to find links on a page that it has just come to, ms. */
+/** How long scout gets to find links on a page that it has just come to, and how often it is looked whether it has, ms. */
 const FIRST_LOOK_MS = 400;
+const LOOK_AGAIN_MS = 100;
+
+/** What a page holds; nothing where the browser lets no script of ours in, or has not been told to. */
+export async function lookInto(tabId: number): Promise<PageLinks | undefined> {
+  const { linkHosts: hosts = [] } = (await browser.storage.local.get('linkHosts')) as { linkHosts?: string[] };
+  return askPage(tabId, 'links.list', { hosts });
+}
 
 /** The task links of a tab. A page that we were not let into is read this once: opening the popup on it is the permission. */
 export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise<PageView> {
@@ -76,19 +83,20 @@ export async function viewPage(tab: Tabs.Tab | undefined, sites: Sites): Promise
   if (tab?.id === undefined || !origin) return { mode: 'ask', granted: false, links: [] };
   const [mode, granted] = [await sites.mode(origin), await sites.granted(origin)];
   const [byPolicy, unseen] = [await sites.isFixed(origin), await sites.isUnseen(origin)];
-  const view = (links: readonly NamedLink[]): PageView => ({
-    ...{ origin, mode, granted, links },
-    ...(unseen && { unseen }),
-    ...(byPolicy && { byPolicy }),
-  });
-  if (mode === 'off') return view([]);
-  const links = await askPage(tab.id, 'links.list', {});
-  if (links) return view(links);
-  if (!granted && (await inject(tab.id, 'scout.js')))
-    for (let waited = 0; waited < FIRST_LOOK_MS; waited += 50) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      const found = await askPage(tab.id, 'links.list', {});
-      if (found) return view(found);
+  const site = { origin, mode, granted, ...(unseen && { unseen }), ...(byPolicy && { byPolicy }) } as const;
+  // Nothing of ours goes into a page that was switched off.
+  let look = mode === 'off' ? undefined : await lookInto(tab.id);
+  if (look && !granted && !look.hasControls && (await inject(tab.id, 'scout.js')))
+    for (let waited = 0; waited < FIRST_LOOK_MS && !look?.hasControls; waited += LOOK_AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      look = await lookInto(tab.id);
     }
-  return view([]);
+  const { links = [], isCut, isCrowded, foreignFrames } = look ?? {};
+  return {
+    ...site,
+    links,
+    ...(isCut && { isCut }),
+    ...(isCrowded && { isCrowded }),
+    ...(foreignFrames && { foreignFrames }),
+  };
 }

@@ -1,9 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { SiteMode, WhyNoControl, WhyView } from '../../lib/messages/contract';
-import { locateTaskLinks } from '../../lib/task/applink';
+import type { PageLinks, SiteMode, WhyNoControl, WhyView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';
-import { lookAround, type PageLook } from './page-look';
-import { askPage, originOf } from './pages';
+import { lookInto, originOf } from './pages';
 import { isUsable, type Sessions } from './session';
 import { isEverything, type Sites } from './sites';
 
@@ -18,11 +16,9 @@ export interface Facts {
   readonly mode: SiteMode;
   readonly isFixed: boolean;
   /** What our look into the page saw; absent where the browser let us not in. */
-  readonly look: Omit<PageLook, 'texts'> | undefined;
-  /** Task links in the page's own tree, wherever they stand. */
-  readonly written: number;
-  /** Controls answer there. */
-  readonly isAnswering: boolean;
+  readonly look: Omit<PageLinks, 'links'> | undefined;
+  /** Tasks whose links stand only where no control may. */
+  readonly closed: number;
   readonly isSignedIn: boolean;
   readonly isPrivate: boolean;
   readonly isStorageWell: boolean;
@@ -41,11 +37,12 @@ export function reasonsFor(facts: Facts): readonly WhyNoControl[] {
   // Without the database nobody can tell whether there is an account.
   if (!facts.isStorageWell) return page ? ['storage', page] : ['storage'];
   if (page) return [page];
-  return facts.isSignedIn ? [] : [facts.isPrivate ? 'private_window' : 'signed_out'];
+  const account: WhyNoControl[] = facts.isSignedIn ? [] : [facts.isPrivate ? 'private_window' : 'signed_out'];
+  return facts.closed > 0 ? [...account, 'some_closed_places'] : account;
 }
 
 function pageReason(facts: Facts): WhyNoControl | undefined {
-  const { url, look, written } = facts;
+  const { url, look, closed } = facts;
   if (url === undefined) return facts.areAllGranted ? 'browser_page' : 'unknown_page';
   if (STORES.test(url)) return 'store_page';
   if (url.startsWith('file:')) return 'file_page';
@@ -55,10 +52,10 @@ function pageReason(facts: Facts): WhyNoControl | undefined {
   if (!facts.isGranted) return 'not_granted';
   if (!look?.hasScout) return 'not_running';
   if (look.found === 0) {
-    if (written > 0) return 'closed_places';
+    if (closed > 0) return 'closed_places';
     return look.foreignFrames > 0 ? 'foreign_frames' : 'no_links';
   }
-  if (!facts.isAnswering) return 'updated';
+  if (!look.hasControls) return 'updated';
   return look.found > CAP ? 'too_many' : undefined;
 }
 
@@ -70,21 +67,21 @@ export async function whyNoControl(
   const origin = originOf(tab);
   // With the database in trouble nothing is known; what can be told is told all the same.
   const or = <Value>(work: Promise<Value>, otherwise: Value) => work.catch(() => otherwise);
-  const look = tab?.id !== undefined && origin ? await lookAround(tab.id) : undefined;
-  const links = tab?.id === undefined ? undefined : await askPage(tab.id, 'links.list', {});
+  const mode = origin === undefined ? 'ask' : await or(sites.mode(origin), 'ask');
+  const isExcluded = origin !== undefined && (await or(sites.isExcluded(origin), false));
+  // Nothing of ours goes into a page that was switched off, nor into one to sign in.
+  const look = tab?.id === undefined || !origin || isExcluded || mode === 'off' ? undefined : await lookInto(tab.id);
+  const closed = look?.links.filter((link) => link.closed).length ?? 0;
   const used = await Promise.all(BRANDS.map((brand) => or(sessions.current(brand), undefined)));
-  const { linkHosts = [] } = (await browser.storage.local.get('linkHosts')) as { linkHosts?: string[] };
-  const written = (look?.texts ?? []).flatMap((text) => locateTaskLinks(text, linkHosts));
   const reasons = reasonsFor({
     url: tab?.url,
-    isExcluded: origin !== undefined && (await or(sites.isExcluded(origin), false)),
+    isExcluded,
     isGranted: origin !== undefined && (await sites.granted(origin)),
     areAllGranted: isEverything(await or(sites.grants(), [])),
-    mode: origin === undefined ? 'ask' : await or(sites.mode(origin), 'ask'),
+    mode,
     isFixed: origin !== undefined && (await or(sites.isFixed(origin), false)),
     look,
-    written: written.filter(({ kind }) => kind === 'task').length,
-    isAnswering: links !== undefined,
+    closed,
     isSignedIn: used.some(isUsable),
     isPrivate: browser.extension.inIncognitoContext === true,
     isStorageWell: storageTrouble() === undefined,
@@ -93,6 +90,7 @@ export async function whyNoControl(
     ...(tab?.id !== undefined && { tabId: tab.id }),
     ...(origin !== undefined && { origin }),
     reasons,
-    links: links?.length ?? look?.found ?? 0,
+    links: (look?.links.length ?? 0) - closed,
+    closed,
   };
 }

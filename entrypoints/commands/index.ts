@@ -1,11 +1,13 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { DESK, type DeskHolder } from '../controls/desk';
 import { answerCommands } from './answer-commands';
 
-/** Answers the background for the controls of this world. Nothing but this function may use an import: the build evaluates this file in Node. */
+/** Where this world keeps the running copy, so that a newer one can retire it; the page cannot see it. */
+type Holder = { __tasklark_commands?: AbortController };
+
+/** Answers the background. Nothing but this function may use an import: the build evaluates this file in Node. */
 export default defineUnlistedScript(() => {
-  const desk = (globalThis as DeskHolder)[DESK];
-  if (!desk || desk.isAnswering || desk.signal.aborted) return;
-  desk.isAnswering = true;
-  answerCommands(desk);
+  const holder = globalThis as Holder;
+  holder.__tasklark_commands?.abort();
+  holder.__tasklark_commands = new AbortController();
+  answerCommands(holder.__tasklark_commands.signal);
 });

@@ -34,8 +34,6 @@ export interface Desk {
   bring(found: FoundLink): Control | undefined;
   /** A shortcut means this control. */
   mean(control: Control, wished?: ActionId): void;
-  /** Somebody answers the background already. */
-  isAnswering?: boolean;
   /** More links than get a ring at rest: then a control stands only where somebody points, or has the focus. */
   isCrowded(): boolean;
   /** Looks again which links should have a control. */

@@ -9,7 +9,7 @@ import type { NamedLink, OutboxView, Result, TaskView } from '../../lib/messages
 import type { Brand } from '../../lib/task/brand';
 import { AsideNotice } from './AsideNotice';
 import { LinkField } from './LinkField';
-import { PageHints } from './PageHints';
+import { ListNotes, PageHints } from './PageHints';
 import { SignInBy } from './SignInBy';
 import { SiteSwitch } from './SiteSwitch';
 import { SkeletonRows } from './SkeletonRows';
@@ -82,6 +82,7 @@ export function ListScreen({ tab, open }: ListScreenProps) {
             />
           ))}
         </ul>
+        {site && <ListNotes page={site} />}
         {outbox.answer?.ok && (
           <WaitingList outbox={outbox.answer.value} open={({ brand, guid }) => open({ brand, guid })} />
         )}

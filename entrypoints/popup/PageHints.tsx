@@ -39,7 +39,22 @@ function PlainPageHints({ page, isSignedIn, refresh }: PageHintsProps) {
         <ActionButton name={t('turn_on')} act={() => void ask('site.set', { origin, mode: 'ask' })} />
       </HintBox>
     );
-  return page.links.length === 0 ? <HintBox words={t('no_links')} /> : null;
+  if (page.links.length > 0) return null;
+  return <HintBox words={page.foreignFrames ? t('no_control_foreign_frames') : t('no_links')} />;
+}
+
+/** What the list of tasks does not hold, or what is special about their controls. */
+export function ListNotes({ page }: { page: PageView }) {
+  const { links, isCut, isCrowded, foreignFrames } = page;
+  if (links.length === 0) return null;
+  const open = links.filter(({ closed }) => !closed).length;
+  return (
+    <>
+      {isCrowded && <p class="list-note quiet">{t('no_control_too_many', open)}</p>}
+      {isCut && <p class="list-note quiet">{t('list_is_cut')}</p>}
+      {foreignFrames !== undefined && <p class="list-note quiet">{t('frames_not_read')}</p>}
+    </>
+  );
 }
 
 function HintBox({ words, children }: { words: string; children?: ComponentChildren }) {

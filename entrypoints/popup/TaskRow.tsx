@@ -35,6 +35,7 @@ export function TaskRow({ link, wanted, isSignedOut, seen, open }: TaskRowProps)
         {answer && !answer.ok && <Unread link={link} words={t(`failure_${answer.failure.reason}`)} state="failed" />}
         {!answer && isSignedOut && <Unread link={link} words={t('state_signed_out')} state="signed_out" />}
         {!answer && !isSignedOut && <TaskSummarySkeleton title={link.text} />}
+        {link.closed && <span class="row-place quiet">{t(`closed_${link.closed}`)}</span>}
       </button>
     </li>
   );

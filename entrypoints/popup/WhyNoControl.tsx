@@ -53,8 +53,10 @@ function PlainWhyNoControl({ tab, changed }: WhyNoControlProps) {
   );
 }
 
-function words(reason: Why, { origin, links }: WhyView): string {
-  return t(`no_control_${reason}`, reason === 'too_many' ? links : origin ? new URL(origin).host : '');
+function words(reason: Why, { origin, links, closed = 0 }: WhyView): string {
+  const host = origin ? new URL(origin).host : '';
+  const about = { too_many: links, some_closed_places: closed }[reason as string] ?? host;
+  return t(`no_control_${reason}`, about);
 }
 
 /** The one button that helps, where one does. */

@@ -225,9 +225,21 @@ export interface NamedLink {
   readonly brand: Brand;
   readonly guid: string;
   readonly text: string;
+  /** Where it stands, and stands only, if no control may stand there. */
+  readonly closed?: ClosedPlace;
 }
 
-export interface PopupIntent extends Omit<NamedLink, 'text'> {
+/** A place in which nothing of ours is put; each has words `closed_…`. */
+export type ClosedPlace =
+  | 'editor' // contenteditable, designMode, role=textbox
+  | 'field' // a form field, or what can be chosen in one
+  | 'code' // role=code
+  | 'button' // also a card that is one
+  | 'label'
+  | 'summary' // what a fold is opened by
+  | 'drawing'; // an address as text in an SVG
+
+export interface PopupIntent extends Omit<NamedLink, 'text' | 'closed'> {
   readonly action?: 'complete' | 'reopen';
   readonly tabId: number;
   /** The site that asked; its mode decides whether "Act directly on HOST" is offered. */
@@ -263,6 +275,12 @@ export interface PageView {
   /** The organisation decided the mode. */
   readonly byPolicy?: true;
   readonly links: readonly NamedLink[];
+  /** There are more without a control than are named here. */
+  readonly isCut?: boolean;
+  /** So many have a control that one comes only where the user points. */
+  readonly isCrowded?: boolean;
+  /** How many parts of other sites the page shows, in which nothing is looked for. */
+  readonly foreignFrames?: number;
 }
 
 export interface TaskView {
@@ -385,6 +403,7 @@ export type WhyNoControl =
   | 'updated' // an old copy from before an update stands there
   | 'not_running' // the page was open before we came, or refuses us
   | 'closed_places' // links only in editors, fields, labels, buttons
+  | 'some_closed_places' // some of them there, others with a control
   | 'foreign_frames' // nothing found, and frames of other sites in it
   | 'no_links'
   | 'too_many' // more links than get controls at once
@@ -397,8 +416,9 @@ export interface WhyView {
   readonly origin?: string;
   /** The most telling first; empty when nothing stands in the way. */
   readonly reasons: readonly WhyNoControl[];
-  /** Task links that were found in the page. */
+  /** Task links that were found in the page, and how many tasks stand only where no control may. */
   readonly links: number;
+  readonly closed?: number;
 }
 
 /** A failed call, or trouble with the database. Fixed words and numbers only; `log_id` is Feishu's request id. */
@@ -466,9 +486,20 @@ export type Broadcast =
   | { readonly type: 'site.changed' }
   | { readonly type: 'outbox.changed' };
 
+/** The tasks of a page, and what our scripts are there. */
+export interface PageLinks extends Pick<PageView, 'links' | 'isCut' | 'isCrowded'> {
+  /** Whether a copy of scout is there, and how many task links it knows. */
+  readonly hasScout: boolean;
+  readonly found: number;
+  readonly hasControls: boolean;
+  /** Frames of other sites that are large enough to show something. */
+  readonly foreignFrames: number;
+}
+
 /** What the background asks of one page. */
 export interface ToPage {
-  'links.list': { input: Record<string, never>; output: readonly NamedLink[] };
+  /** `hosts`: where a private deployment's task links live. */
+  'links.list': { input: { hosts: readonly string[] }; output: PageLinks };
   'action.run': { input: { action: ActionId }; output: { done: boolean } };
   'link.go': { input: { to: 'next' | 'previous' }; output: { done: boolean } };
 }

@@ -13,14 +13,21 @@ export function listen(heard: (broadcast: Broadcast) => void, signal: AbortSigna
   attach(listener, signal);
 }
 
-type Answerers = { [Name in keyof ToPage]?: (input: ToPage[Name]['input']) => ToPage[Name]['output'] };
+type Answer<Name extends keyof ToPage> = ToPage[Name]['output'];
+type Answerers = {
+  [Name in keyof ToPage]?: (input: ToPage[Name]['input']) => Answer<Name> | Promise<Answer<Name>>;
+};
 
-/** Answers what the background asks of this page, until the signal aborts. Each answer is made at once. */
+/** Answers what the background asks of this page, until the signal aborts. */
 export function answer(answerers: Answerers, signal: AbortSignal): void {
-  const listener = (message: unknown, sender: Teller, respond: (answer: unknown) => void) => {
-    if (!isBackground(sender) || !isTold(message)) return;
+  const listener = (message: unknown, sender: Teller, respond: (answer: unknown) => void): true | undefined => {
+    if (!isBackground(sender) || !isTold(message)) return undefined;
     const answerer = answerers[message.type as keyof ToPage] as ((input: unknown) => unknown) | undefined;
-    if (answerer) respond(answerer(message.input));
+    if (!answerer) return undefined;
+    // Nothing is answered where it fails, as by a page without us.
+    void Promise.resolve(answerer(message.input)).then(respond, () => respond(undefined));
+    // Keeps the way open until then.
+    return true;
   };
   attach(listener, signal);
 }

@@ -4,7 +4,7 @@ import type { WhyNoControl } from '../../../lib/messages/contract';
 
 vi.mock('webextension-polyfill', () => ({ default: {} }));
 
-const look = { hasScout: true, found: 3, foreignFrames: 0 };
+const look = { hasScout: true, found: 3, hasControls: true, foreignFrames: 0 };
 const fine: Facts = {
   url: 'https://git.example.com/pull/1',
   isExcluded: false,
@@ -13,8 +13,7 @@ const fine: Facts = {
   mode: 'ask',
   isFixed: false,
   look,
-  written: 3,
-  isAnswering: true,
+  closed: 0,
   isSignedIn: true,
   isPrivate: false,
   isStorageWell: true,
@@ -44,14 +43,16 @@ describe('why no control stands there', () => {
     ['a page that lets nobody in', { look: undefined }, ['not_running']],
     [
       'a page that was open before',
-      { look: { ...look, hasScout: false, found: 0 }, isAnswering: false },
+      { look: { ...look, hasScout: false, found: 0, hasControls: false } },
       ['not_running'],
     ],
-    ['an old copy', { isAnswering: false }, ['updated']],
-    ['links in editors alone', { look: { ...look, found: 0 }, isAnswering: false }, ['closed_places']],
-    ['closed places before frames', { look: { ...look, found: 0, foreignFrames: 2 } }, ['closed_places']],
-    ['frames of others', { look: { ...look, found: 0, foreignFrames: 1 }, written: 0 }, ['foreign_frames']],
-    ['no links', { look: { ...look, found: 0 }, written: 0 }, ['no_links']],
+    ['an old copy', { look: { ...look, hasControls: false } }, ['updated']],
+    ['links in editors alone', { look: { ...look, found: 0, hasControls: false }, closed: 2 }, ['closed_places']],
+    ['closed places before frames', { look: { ...look, found: 0, foreignFrames: 2 }, closed: 1 }, ['closed_places']],
+    ['links in editors beside others', { closed: 1 }, ['some_closed_places']],
+    ['nobody signed in, and links in editors', { closed: 1, isSignedIn: false }, ['signed_out', 'some_closed_places']],
+    ['frames of others', { look: { ...look, found: 0, foreignFrames: 1 } }, ['foreign_frames']],
+    ['no links', { look: { ...look, found: 0 } }, ['no_links']],
     ['200 links', { look: { ...look, found: 200 } }, []],
     ['201 links', { look: { ...look, found: 201 } }, ['too_many']],
     ['nobody signed in', { isSignedIn: false }, ['signed_out']],

@@ -57,15 +57,18 @@ describe('"Why is there no control here?"', () => {
     ['updated', 'Reload the page'],
     ['not_running', 'Reload the page'],
     ['closed_places', undefined],
+    ['some_closed_places', undefined],
     ['foreign_frames', undefined],
     ['no_links', undefined],
     ['too_many', undefined],
     ['private_window', 'Sign in to Tasklark'],
     ['signed_out', 'Sign in to Tasklark'],
   ])('says %s and offers: %s', async (reason, button) => {
-    const { words } = await ask({ tabId: 7, origin: ORIGIN, reasons: [reason], links: 321 });
+    const { words } = await ask({ tabId: 7, origin: ORIGIN, reasons: [reason], links: 321, closed: 4 });
     const message = english[`no_control_${reason}`].message;
-    expect(words()).toContain(message.replace('$1', reason === 'too_many' ? '321' : 'git.example.com'));
+    expect(words()).toContain(
+      message.replace('$1', { too_many: '321', some_closed_places: '4' }[reason as string] ?? 'git.example.com'),
+    );
     const buttons = [...document.querySelectorAll('.why button')].map(({ textContent }) => textContent);
     expect(buttons).toEqual(button ? [button] : []);
   });
