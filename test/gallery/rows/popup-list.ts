@@ -1,5 +1,5 @@
 import type { FailureKind, FailureReason } from '../../../lib/failure';
-import type { OperationView, WhyNoControl } from '../../../lib/messages/contract';
+import type { ClosedPlace, OperationView, WhyNoControl } from '../../../lib/messages/contract';
 import type { Progress } from '../../../lib/task/status';
 import { type Answering, byTask, type Language, never, type Row, refuses, type Scene, says } from '../model';
 import { APP, account, session } from '../samples/account';
@@ -46,6 +46,28 @@ function changing(language: Language): Answering {
   };
 }
 
+/** One task in each place where no ring may stand, and all that can be said of such a list. */
+function placed(language: Language): Answering {
+  const { todo } = tasks(language);
+  const places = Object.keys(PLACES) as ClosedPlace[];
+  const shown = places.map((place) => ({ ...todo, guid: place }));
+  const links = linksTo(...shown).map((link) => ({ ...link, closed: link.guid as ClosedPlace }));
+  return {
+    'page.links': says(site({ links, isCut: true, isCrowded: true, foreignFrames: 2 })),
+    'task.read': viewsByTask(shown.map((task) => viewOf(task, language))),
+  };
+}
+
+const PLACES: Record<ClosedPlace, true> = {
+  editor: true,
+  field: true,
+  code: true,
+  button: true,
+  label: true,
+  summary: true,
+  drawing: true,
+};
+
 const FOLD = '.why summary';
 
 /** Why there is no control, each with its fix; all of them in one list, which no page has. */
@@ -62,6 +84,7 @@ const REASONS: Record<WhyNoControl, true> = {
   updated: true,
   not_running: true,
   closed_places: true,
+  some_closed_places: true,
   foreign_frames: true,
   no_links: true,
   too_many: true,
@@ -73,7 +96,7 @@ const why = (state: string, reasons: readonly WhyNoControl[], more: Partial<Row>
   list(
     state,
     () => ({
-      'page.why': says({ tabId: 7, origin: 'https://git.example.com', links: 240, reasons }),
+      'page.why': says({ tabId: 7, origin: 'https://git.example.com', links: 240, closed: 4, reasons }),
     }),
     { steps: [{ open: FOLD }, { wait: '.why [role=status] p' }], ...more },
   );
@@ -81,7 +104,9 @@ const why = (state: string, reasons: readonly WhyNoControl[], more: Partial<Row>
 const LISTS: readonly Row[] = [
   list('tasks', someTasks),
   list('changes under way', changing),
+  list('tasks without a ring', placed),
   list('no links', () => ({})),
+  list('frames of other sites alone', () => ({ 'page.links': says(site({ foreignFrames: 1 })) })),
   list('opening', () => ({ 'popup.intent': never })),
   list('being read', () => ({ 'page.links': never, 'session.list': never })),
   list('signed out', (language) => ({ ...someTasks(language), 'session.list': says(session()) })),
@@ -142,6 +167,7 @@ const KINDS: Record<FailureReason, FailureKind> = {
   task_gone: 'gone',
   no_field_right: 'forbidden',
   field_gone: 'gone',
+  field_elsewhere: 'invalid',
   field_unknown: 'invalid',
   invalid_id: 'invalid',
   invalid_value: 'invalid',
