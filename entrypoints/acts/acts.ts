@@ -45,6 +45,9 @@ export function actsOn({ statuses, mode, lost }: Pick<Desk, 'statuses' | 'mode' 
     statuses.put(task, { busy: false, ...(status && { status }) });
     if (!status) return;
     if (status.progress === 'parked') return tellFailure(status.failure?.reason);
+    // Somebody else was first: that is theirs to take back.
+    if ('already' in status)
+      return showToast(t(`why_already_${status.status === 'done' ? 'done' : 'open'}`), plainText(status.summary), true);
     showToast(t(status.progress === 'settled' ? outcome : 'toast_waiting'), plainText(status.summary), true, undo);
   }
 

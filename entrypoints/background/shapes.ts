@@ -50,6 +50,7 @@ export const SHAPES = {
       base: anything,
       state: z.string(),
       attempts: z.number(),
+      sent: z.optional(z.looseObject({ base: anything, at: ms })),
       createdAt: ms,
       notBefore: ms,
       settledAt: z.optional(ms),

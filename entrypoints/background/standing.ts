@@ -32,9 +32,12 @@ export function noticedOf(
   return isNews ? last?.noticed : undefined;
 }
 
+/** Whether it has ended by changing the task: applied, or found there because its own write had arrived. */
+export const hasChanged = ({ state, ours }: Operation) => state === 'applied' || ours === true;
+
 /** What can still be taken back: the newest change that is unsent or has been applied, for ten seconds. */
 export function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {
-  const newest = waiting.at(-1) ?? (last?.state === 'applied' ? last : undefined);
+  const newest = waiting.at(-1) ?? (last && hasChanged(last) ? last : undefined);
   const part = newest && newestPart(newest);
   if (!part || (waiting.length > 0 && !isUnsent(newest))) return undefined;
   const until = newest.holdUntil ?? (newest.settledAt ?? part.createdAt) + UNDO_MS;

@@ -190,7 +190,8 @@ export interface Answers {
   'task.glance': TaskStatus | null;
   /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
   'site.mode': { readonly mode: SiteMode; readonly unseen: boolean; readonly signedOut: readonly Brand[] };
-  'action.propose': TaskStatus;
+  /** `already`: somebody else had done it, so there is nothing to take back. */
+  'action.propose': TaskStatus & { readonly already?: true };
   'popup.open': null;
   'action.undo': TaskStatus;
   'options.open': null;

@@ -115,6 +115,16 @@ describe('a pressed ring', () => {
     await vi.waitFor(() => expect(lost).toBe(1));
   });
 
+  it.each([
+    ['complete', DONE, 'why_already_done'],
+    ['reopen', OPEN, 'why_already_open'],
+  ] as const)('offers no undo of what somebody else has done before: %s', async (next, found, said) => {
+    known = { status: { ...OPEN, next } };
+    answers['action.propose'] = { ok: true, value: { ...found, already: true } };
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalledWith(said, 'Guide', true));
+  });
+
   it('takes a change back, and asks when that click is in doubt', async () => {
     await act(true);
     await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
