@@ -38,6 +38,8 @@ export interface Sessions {
   granted(session: Session): Promise<Grant>;
   /** A token other than the one that was refused. */
   renew(account: Account, refused: string): Promise<Grant>;
+  /** A refresh that failed may be tried again at once. */
+  forgive(): void;
   learnLegacy(brand: Brand): Promise<void>;
   /** When the access token ends, ms by our own clock, as a person's watch shows it. */
   endsAt(session: Session): number;
@@ -190,6 +192,7 @@ export function openSessions(deps: SessionDeps): Sessions {
     isReady,
     granted,
     renew,
+    forgive: renewal.forgive,
     async learnLegacy(brand) {
       await amend(store, brand, (old) => (old.legacy ? undefined : { ...old, legacy: true }));
     },

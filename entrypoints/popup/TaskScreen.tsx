@@ -57,7 +57,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
   const siteOrigin = origin ?? site?.origin;
 
   const { view } = live;
-  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
+  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view);
   const { parked, waiting } = useOutbox(brand, guid);
   const fields = useRefused(known, parked);
   const refused = useRefusedText(view, parked, draft, fields?.definitions ?? (fieldsFailure && []));
