@@ -46,7 +46,7 @@ interface TaskScreenProps {
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, known: first, tab, back }: TaskScreenProps) {
   // A question waits for the title that Feishu has now.
-  const live = useLiveTask(brand, guid, { peek: !action && !first, first: first?.view });
+  const live = useLiveTask(brand, guid, { persists: true, peek: !action && !first, first: first?.view });
   const draft = useDraft(brand, guid, first?.draft);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
