@@ -38,7 +38,7 @@ const CONTEXT = 'lib/(messages/(ask|listen)|live-task|report|visibility|i18n|tas
 
 /** Who may import whom; the first rule that fits a file is its own. */
 const RULES: readonly Rule[] = [
-  { from: /^lib\/task\/schema\./, values: /^(lib\/task\/|zod(\/mini)?$)/ },
+  { from: /^lib\/task\/(schema|record-of)\./, values: /^(lib\/task\/|zod(\/mini)?$)/ },
   { from: /^lib\/task\//, values: /^lib\/task\//, types: /^lib\/failure$/ },
   { from: /^lib\/feishu\//, values: /^(lib\/(feishu|task)\/|lib\/failure$|zod(\/mini)?$)/ },
   {

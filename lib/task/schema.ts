@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recordOf } from './record-of';
 
 /**
  * A task as Feishu sends it (T2/task/get). Every field but the guid is optional; unset strings come as "" or not at all,
@@ -18,7 +19,7 @@ const memberSchema = z.looseObject({
 
 const customCompleteItemSchema = z.looseObject({
   href: optional(z.string()),
-  tip: optional(z.record(z.string(), z.string())),
+  tip: optional(recordOf(z.string(), z.string())),
 });
 
 /** For each platform a link or words (feishu-task-api §4.6). */

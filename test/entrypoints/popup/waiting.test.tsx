@@ -51,7 +51,7 @@ describe('the form of one person', () => {
 
 describe('a task that cannot be read because the server is out of order', () => {
   const intent = { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://git.example.com' } as const;
-  const after = async (ms: number) => {
+  const pause = async (ms: number) => {
     await act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)));
     await settle();
   };
@@ -71,13 +71,13 @@ describe('a task that cannot be read because the server is out of order', () => 
     expect(live()).not.toMatch(/proxy/);
     await press('Try again');
     const asked = background.inputs('task.read').length;
-    await after(1200);
+    await pause(1200);
     expect(background.inputs('task.read').length).toBeGreaterThan(asked);
     isOut = false;
-    await after(1200);
+    await pause(1200);
     expect(document.querySelector('h1')?.textContent).toBe('Launch');
     const enough = background.inputs('task.read').length;
-    await after(1200);
+    await pause(1200);
     expect(background.inputs('task.read')).toHaveLength(enough);
   });
 
@@ -89,7 +89,7 @@ describe('a task that cannot be read because the server is out of order', () => 
         throw { kind: 'gone', reason: 'task_gone' };
       },
     });
-    await after(1200);
+    await pause(1200);
     expect(background.inputs('task.read')).toHaveLength(1);
   });
 });
