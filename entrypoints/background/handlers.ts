@@ -20,7 +20,7 @@ import { activeTab, inject, injectOpenTabs, type PageScript, tell, viewPage } fr
 import type { Policy } from './policy';
 import { openPopup } from './popup-opener';
 import { draftOf, popupOpening } from './popup-opening';
-import { holdsOnlyLegacy } from './remote';
+import { holdsOnlyLegacy } from './reach';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';

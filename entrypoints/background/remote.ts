@@ -8,6 +8,7 @@ import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Limiter } from './limiter';
+import { holdsOnlyLegacy, mayHoldLegacy } from './reach';
 import type { Grant, Sessions } from './session';
 import type { Account, Session } from './store';
 import { UNREADY, type Urgency } from './turns';
@@ -112,12 +113,25 @@ export function openRemote(deps: {
       if (!isRefused || !mayHoldLegacy(session)) throw error;
       try {
         const answer = await call(account, legacy, way);
-        await sessions.learnLegacy(account.brand);
+        await sessions.learn(account.brand, { legacy: true });
         return answer;
       } catch (second) {
         // If v1 lacks its scope as well, the modern scope is the one to ask for.
         throw isScopeMatter(toFailure(second)) ? error : second;
       }
+    }
+  }
+
+  /** A write that a scope is missing for is remembered until another sign-in, or until a write goes through after all. */
+  async function writing<Answer>({ brand }: Account, write: () => Promise<Answer>): Promise<Answer> {
+    const learn = (readOnly: boolean) => sessions.learn(brand, { readOnly }).catch(() => undefined);
+    try {
+      const answer = await write();
+      void learn(false);
+      return answer;
+    } catch (error) {
+      if (isScopeMatter(toFailure(error))) await learn(true);
+      throw error;
     }
   }
 
@@ -141,10 +155,11 @@ export function openRemote(deps: {
         { urgency },
       ),
     async patch(account, guid, patch) {
-      if (touched(patch).every((name) => name === 'completed_at')) return setDone(account, guid, patch);
+      if (touched(patch).every((name) => name === 'completed_at'))
+        return writing(account, () => setDone(account, guid, patch));
       const { session } = await sessions.grant(account);
       if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
-      return call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch)));
+      return writing(account, () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))));
     },
     async mine(account, next) {
       const session = await sessions.current(account.brand);
@@ -171,16 +186,3 @@ const APART: Way = { apart: true };
 
 const isScopeMatter = (failure: Failure) =>
   failure.reason === 'scope_not_enabled' || failure.reason === 'scope_not_granted';
-
-const isModern = (scope: string) => /^task:task:(read|write|writeonly)$/.test(scope);
-
-/** Whether v1 serves this account: its scopes say so, or its refusals taught it. */
-export function holdsOnlyLegacy(session: Session): boolean {
-  if (session.legacy) return true;
-  return session.scopes.includes('task:task') && !session.scopes.some(isModern);
-}
-
-/** A pasted token does not say what it may do: its scopes are unknown, so v1 is worth a try. */
-function mayHoldLegacy(session: Session | undefined): boolean {
-  return session !== undefined && (session.scopes.length === 0 || session.scopes.includes('task:task'));
-}

@@ -40,7 +40,8 @@ export interface Sessions {
   renew(account: Account, refused: string): Promise<Grant>;
   /** A refresh that failed may be tried again at once. */
   forgive(): void;
-  learnLegacy(brand: Brand): Promise<void>;
+  /** What refusals taught about a sign-in. */
+  learn(brand: Brand, lesson: Pick<Session, 'legacy' | 'readOnly'>): Promise<void>;
   /** When the access token ends, ms by our own clock, as a person's watch shows it. */
   endsAt(session: Session): number;
 }
@@ -193,8 +194,12 @@ export function openSessions(deps: SessionDeps): Sessions {
     granted,
     renew,
     forgive: renewal.forgive,
-    async learnLegacy(brand) {
-      await amend(store, brand, (old) => (old.legacy ? undefined : { ...old, legacy: true }));
+    async learn(brand, lesson) {
+      await amend(store, brand, (old) => {
+        const { legacy = false, readOnly = false } = { ...old, ...lesson };
+        const isKnown = legacy === (old.legacy ?? false) && readOnly === (old.readOnly ?? false);
+        return isKnown ? undefined : { ...old, legacy, readOnly };
+      });
     },
     endsAt: ({ expiresAt }) => expiresAt - (clock.server() - clock.now()),
   };

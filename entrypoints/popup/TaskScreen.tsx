@@ -15,6 +15,7 @@ import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
 import { isConflict } from './OperationButtons';
+import { whyNot } from './Reasons';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices, type Words } from './TaskNotices';
@@ -108,7 +109,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
 
   const save = useSave({
     ...{ view, fields, draft, operation, told },
-    reading: showsForm ? reading : undefined,
+    reading: showsForm && view?.verdicts.edit.may ? reading : undefined,
     isContested: contested.length > 0,
     say: setSaid,
   });
@@ -185,6 +186,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
           <FormFoot
             {...{ reading, fields, now, saving, task: view.task, me: view.me }}
             busy={operation.busy?.startsWith('{') ?? false}
+            locked={whyNot(view.verdicts.edit)}
             save={() => void save()}
             discard={() => {
               change(() => ({}));
