@@ -24,13 +24,14 @@ import { page as sortable } from './sortable/page';
 import { page as svelteLate } from './svelte-late/page';
 import { page as tinymce } from './tinymce/page';
 import { page as turbo } from './turbo/page';
+import { page as views } from './views/page';
 import { page as vueLate } from './vue-late/page';
 import { page as wrappers } from './wrappers/page';
 
 /** All pages, by what they have in common; each group is a test file of its own, so that two workers share the time. */
 export const GROUPS = {
   frameworks: [react19Stream, vueLate, svelteLate, lit],
-  lists: [agGrid, sortable, redrawn, turbo],
+  lists: [agGrid, sortable, redrawn, views, turbo],
   words: [wrappers, mermaid],
   layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces],
   editors: [codemirror5, codemirror6, ace, monaco, clickToEdit, tinymce, ckeditor],
