@@ -47,7 +47,7 @@ function PlainFormFoot({ task, me, reading, fields, busy, saving, locked, save, 
     <footer class={count === 0 ? 'foot is-quiet' : 'foot'} tabIndex={-1} ref={foot}>
       {isOnItsWay ? (
         <p class="quiet">
-          {t('saving')} {saving === 'sending' && t('saving_stored')}
+          {t('saving')} {t(saving === 'storing' ? 'saving_unstored' : 'saving_stored')}
         </p>
       ) : (
         <ChangePreview {...{ task, me, reading, fields, now }} />

@@ -177,7 +177,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
           refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
           typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
-          {...{ saving, busy: operation.busy }}
+          {...{ saving, busy: operation.busy, footSays: showsForm && !hasTyped }}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}
           forget={() => setSaid(undefined)}
