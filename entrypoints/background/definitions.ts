@@ -1,5 +1,6 @@
 import { type Failure, toFailure } from '../../lib/failure';
 import type { FieldsView } from '../../lib/messages/contract';
+import { isGuid } from '../../lib/task/applink';
 import type { Brand } from '../../lib/task/brand';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
@@ -125,8 +126,9 @@ export function openDefinitions(deps: {
 /** No list of the task has the field: its value can be read, and Feishu refuses to change it (feishu-task-api §3.9). */
 const ELSEWHERE: Failure = { kind: 'invalid', reason: 'field_elsewhere' };
 
-const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))];
-const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))];
+// An id that is none cannot be asked about.
+const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))].filter(isGuid);
+const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))].filter(isGuid);
 
 const goodUntil = ({ failure, readAt }: CachedDefinitions, forgiven: number) =>
   failure ? (failure.retryAt ?? (readAt > forgiven ? readAt + REFUSED_MS : 0)) : readAt + FRESH_MS;

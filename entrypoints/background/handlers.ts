@@ -1,4 +1,3 @@
-import browser from 'webextension-polyfill';
 import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
@@ -7,8 +6,9 @@ import type { Handlers, Speaker } from '../../lib/messages/serve';
 import { judge } from '../../lib/task/actions';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
-import { baseOf } from '../../lib/task/patch';
+import { baseOf, restorable } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
+import browser from './browser';
 import type { Definitions } from './definitions';
 import { diagnose } from './diagnostics';
 import type { Glances } from './glances';
@@ -298,8 +298,12 @@ async function undo(parts: Parts, id: string, of: string, from?: string): Promis
 function inverse({ action, patch, base }: Operation): Pick<Operation, 'action' | 'patch' | 'base'> {
   if (action === 'complete') return { action: 'reopen', patch: {}, base: {} };
   if (action === 'reopen')
-    return { action: 'complete', patch: base.completed_at ? { completed_at: base.completed_at } : {}, base: {} };
-  return { action: 'edit', patch: base, base: patch };
+    return {
+      action: 'complete',
+      patch: base.completed_at ? restorable({ completed_at: base.completed_at }) : {},
+      base: {},
+    };
+  return { action: 'edit', patch: restorable(base), base: patch };
 }
 
 async function save({ store, sessions, sites, policy }: Parts, input: Input<'session.save'>): Promise<SessionView> {

@@ -5,7 +5,7 @@ import { customFieldProblem } from '../../lib/task/custom-field-rules';
 import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
 import { type FieldName, fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
-import { baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
+import { apply, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import { agrees } from '../../lib/task/same-value';
 import type { Task } from '../../lib/task/schema';
 import { mayBeReview } from './backoff';
@@ -88,9 +88,9 @@ async function write(deps: Means, operation: Operation, bases: readonly TaskPatc
   try {
     const going = { ...operation, sent: { base: baseBefore(task, operation, patch), at: clock.server() } };
     const isAnew = completesAnew(task, patch);
-    const before = isAnew ? await reopenFirst(deps, going) : task;
+    const before = isAnew ? await reopenFirst(deps, going, task) : task;
     await deps.begun(isAnew ? { ...going, reopens: true } : going);
-    const after = await remote.patch(account, guid, patch);
+    const after = (await remote.patch(account, guid, patch)) ?? apply(before, patch);
     void deps.seen(account, after, true);
     const told = noticed(before, patch, after);
     return {
@@ -128,10 +128,11 @@ const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
  * The first of two writes. It is written down before it happens: found open by a later attempt, the task is on its way and
  * not a conflict, and the second write follows.
  */
-async function reopenFirst({ remote, mark, begun }: Means, operation: Operation): Promise<Task> {
+async function reopenFirst({ remote, mark, begun }: Means, operation: Operation, task: Task): Promise<Task> {
   await begun(operation);
   await mark({ ...operation, reopens: true });
-  return remote.patch(operation.account, operation.guid, { completed_at: '0' });
+  const patch = { completed_at: '0' };
+  return (await remote.patch(operation.account, operation.guid, patch)) ?? apply(task, patch);
 }
 
 /** The task as it was before our own first write, if that has happened. */

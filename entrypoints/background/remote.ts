@@ -16,8 +16,11 @@ import { UNREADY, type Urgency } from './turns';
 /** Feishu as one account sees it: paced, with a usable token, on the API version that the app may use. */
 export interface Remote {
   get(account: Account, guid: string, urgency?: Urgency): Promise<Task>;
-  /** Applies a patch and answers the task as it is then. It ends what a read has begun, so it goes before other reads. */
-  patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
+  /**
+   * Applies a patch and answers the task as it is then; nothing where that was done but cannot be read. It ends what a read has
+   * begun, so it goes before other reads.
+   */
+  patch(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined>;
 }
 
 /** Many tasks in one request, whose limit is its own too (1000 a minute). */
@@ -135,31 +138,38 @@ export function openRemote(deps: {
     }
   }
 
+  const get = (account: Account, guid: string, urgency: Urgency = 'waiting') =>
+    withFallback(
+      account,
+      (grant) => getTask(transport, grant, guid),
+      (grant) => getLegacyTask(transport, grant, guid),
+      { urgency },
+    );
+
   /** v1 changes nothing else, and answers without the task. */
-  async function setDone(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
+  async function setDone(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined> {
     const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
-    const answered = await withFallback<Task | undefined>(
+    return withFallback<Task | undefined>(
       account,
       (grant) => patchTask(transport, grant, guid, toRequest(patch)),
       (grant) => change(transport, grant, guid).then(() => undefined),
     );
-    return answered ?? call(account, (grant) => getLegacyTask(transport, grant, guid));
+  }
+
+  async function write(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined> {
+    if (touched(patch).every((name) => name === 'completed_at'))
+      return writing(account, () => setDone(account, guid, patch));
+    const { session } = await sessions.grant(account);
+    if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
+    return writing(account, () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))));
   }
 
   return {
-    get: (account, guid, urgency = 'waiting') =>
-      withFallback(
-        account,
-        (grant) => getTask(transport, grant, guid),
-        (grant) => getLegacyTask(transport, grant, guid),
-        { urgency },
-      ),
+    get,
     async patch(account, guid, patch) {
-      if (touched(patch).every((name) => name === 'completed_at'))
-        return writing(account, () => setDone(account, guid, patch));
-      const { session } = await sessions.grant(account);
-      if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
-      return writing(account, () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))));
+      const answered = await write(account, guid, patch);
+      // The change is made: that it cannot be looked at again is no failure of it.
+      return answered ?? get(account, guid).catch(() => undefined);
     },
     async mine(account, next) {
       const session = await sessions.current(account.brand);

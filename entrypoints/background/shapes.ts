@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { REQUESTS } from '../../lib/messages/contract';
+import { isTask } from '../../lib/task/read-task';
 import { recordOf } from '../../lib/task/record-of';
-import { taskSchema } from '../../lib/task/schema';
 
 /**
  * What a record must look like for the code that reads it: a disk can hold anything. Loose where more may stand there (a
@@ -80,7 +80,7 @@ export const SHAPES = {
   ),
   draft: keep(recordOf(z.string(), z.string())),
   sites: keep(recordOf(z.string(), z.literal(['ask', 'direct', 'direct-unseen', 'off']))),
-  task: drop(z.looseObject({ task: taskSchema, readAt: ms })),
+  task: drop(z.looseObject({ task: z.unknown().check(z.refine(isTask)), readAt: ms })),
   definitions: drop(z.looseObject({ definitions: z.array(z.looseObject({ guid: z.string() })), readAt: ms })),
   learnt: drop(z.looseObject({ learnt: z.string(), rights: z.string(), at: ms })),
   login: drop(

@@ -1,5 +1,6 @@
 import type { Failure } from '../../lib/failure';
 import type { TaskView } from '../../lib/messages/contract';
+import { restorable, touched } from '../../lib/task/patch';
 import type { Progress } from '../../lib/task/status';
 import { isUnsent, newestPart } from './merge';
 import type { Operation } from './operation';
@@ -40,6 +41,8 @@ export function undoOf(waiting: readonly Operation[], last: Operation | undefine
   const newest = waiting.at(-1) ?? (last && hasChanged(last) ? last : undefined);
   const part = newest && newestPart(newest);
   if (!part || (waiting.length > 0 && !isUnsent(newest))) return undefined;
+  // Once it has been sent, what stood before must be put back.
+  if (waiting.length === 0 && touched(restorable(part.base)).length < touched(part.base).length) return undefined;
   const until = newest.holdUntil ?? (newest.settledAt ?? part.createdAt) + UNDO_MS;
   return until > now ? { id: part.id, until } : undefined;
 }

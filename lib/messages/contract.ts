@@ -72,6 +72,8 @@ const patch = z.strictObject({
   custom_fields: z.optional(z.array(customField).check(z.maxLength(200))),
 }) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
 const fieldName = z.literal(FIELDS.map(({ name }) => name));
+/** What stood in the task, which may be what no patch can say. It is compared, and sent only by an undo (see `restorable`). */
+const base = recordOf(fieldName, z.unknown()) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
 /** https; a server on this machine may speak http, as browsers treat loopback as secure too. */
 const address = z
   .string()
@@ -131,7 +133,7 @@ export const REQUESTS = {
   'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action, as: z.optional(id) }) },
   'task.patch': {
     audience: 'own',
-    input: z.strictObject({ id: operationId, ...link, patch, base: patch, as: z.optional(id) }),
+    input: z.strictObject({ id: operationId, ...link, patch, base, as: z.optional(id) }),
   },
   'draft.get': { audience: 'own', input: z.strictObject(link) },
   /** What is typed and not saved; `null` forgets it. */

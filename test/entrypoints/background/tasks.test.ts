@@ -110,7 +110,7 @@ describe('a task as a view is told of it', () => {
   it('passes on what was noticed in an answer, for a while', async () => {
     const w = world();
     const noticed = { differs: [], alsoChanged: ['due'] } as const;
-    w.settle({ noticed });
+    w.settle({ noticed, base: {} });
     expect((await w.tasks.view('feishu', GUID)).noticed).toEqual(noticed);
     w.pass(300_000);
     expect((await w.tasks.view('feishu', GUID)).noticed).toBeUndefined();
