@@ -50,12 +50,13 @@ export interface FoundLink {
   readonly end: number;
 }
 
-export const SCOUT = '__tasklark';
+/** A symbol: under a string a page's element of that id would answer, in our world as well. */
+export const SCOUT = Symbol.for('tasklark');
 
 /**
- * The path of a task's address, as it is or percent-encoded inside a redirector; at the end of a text its beginning, which may
- * go on in the next. It is case-sensitive.
+ * The path of a task's address as it is, percent-encoded, escaped for JSON, or as gateways for mail write it; at the end of a
+ * text its beginning, which may go on in the next. It is case-sensitive.
  */
-export const PATH = /todo[/%](?:2[fF])?(?:detail|task|d?e?t?a?s?i?$)/;
+export const PATH = /todo(?:[/%*\\][/u0x]*(?:2[fF])?(?:detail|task|d?e?t?a?s?i?$)|_(?:detail|task)-3F)/;
 
 export type ScoutHolder = { [SCOUT]?: Scout };

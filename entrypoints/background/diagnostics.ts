@@ -1,10 +1,10 @@
-import browser from 'webextension-polyfill';
 import type { FailureReason } from '../../lib/failure';
 import type { DiagnosticsView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';
+import browser from './browser';
 import type { Journal } from './journal';
 import type { Operation } from './operation';
-import { holdsOnlyLegacy } from './remote';
+import { holdsOnlyLegacy } from './reach';
 import { isUsable } from './session';
 import { isEverything, type Sites } from './sites';
 import type { Session, Store } from './store';

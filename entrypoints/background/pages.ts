@@ -1,5 +1,6 @@
-import browser, { type Tabs } from 'webextension-polyfill';
+import type { Tabs } from 'webextension-polyfill';
 import type { Broadcast, PageLinks, PageView, ToPage } from '../../lib/messages/contract';
+import browser from './browser';
 import type { Sites } from './sites';
 
 /** Tells every own page and every page with controls. Who is not there does not hear it, and that is fine. */
@@ -36,7 +37,7 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
-export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' | 'crowd.js' | 'ground.js' | 'torn.js';
+export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' | 'crowd.js' | 'torn.js';
 
 /**
  * Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. `documentId`: into
