@@ -1,4 +1,4 @@
-import type { LocatedLink, TaskLink } from './task/applink';
+import type { LocatedLink, TaskLink, Unwrap } from './task/applink';
 
 /**
  * What scout finds and what controls make of it. Both run in the same isolated world, so scout hangs on that world's global
@@ -24,6 +24,8 @@ export interface LinkReader {
   settle(): void;
   /** What can read more than a node's own text, once somebody needed it. */
   torn?: ReadTorn;
+  /** What reads the links that gateways and redirectors carry, once there seemed to be one. */
+  unwrap?: Unwrap;
 }
 
 /**
