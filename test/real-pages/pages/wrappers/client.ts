@@ -45,6 +45,7 @@ live({
       if (text) inner.append(text);
       return undefined;
     },
+    selectFirst: () => void getSelection()?.selectAllChildren(first()),
     select: (choice) => {
       getSelection()?.selectAllChildren(main.children[choice.below(3)] as Element);
       return undefined;

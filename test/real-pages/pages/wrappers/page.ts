@@ -4,7 +4,8 @@ export const page: RealPage = {
   name: 'wrappers',
   title: 'scripts that wrap, split, rewrite and translate single words around addresses',
   places: 4,
-  script: ['wrap'],
+  script: ['wrap', 'selectFirst'],
   steps: 6,
+  scripted: ['replace', 'selectFirst'],
   faults: { text: 'F2', selection: 'F2' },
 };
