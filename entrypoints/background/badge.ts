@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import { t } from '../../lib/i18n';
-import browser from './browser';
 
 /** What is sent within this time was never worth a number, ms. */
 const SETTLING_MS = 400;

@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import type { ActionId } from '../../lib/task/actions';
-import browser from './browser';
 import { activeTab, askPage } from './pages';
 
 const isAction = (command: string): command is ActionId =>

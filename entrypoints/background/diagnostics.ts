@@ -1,7 +1,7 @@
+import browser from 'webextension-polyfill';
 import type { FailureReason } from '../../lib/failure';
 import type { DiagnosticsView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';
-import browser from './browser';
 import type { Journal } from './journal';
 import type { Operation } from './operation';
 import { holdsOnlyLegacy } from './reach';

@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import { type FailureReason, fail, toFailure } from '../../lib/failure';
 import { hostsOf } from '../../lib/feishu/brands';
 import type { Transport } from '../../lib/feishu/request';
@@ -8,7 +9,6 @@ import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
 import { baseOf, restorable } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
-import browser from './browser';
 import type { Definitions } from './definitions';
 import { diagnose } from './diagnostics';
 import type { Glances } from './glances';

@@ -1,6 +1,6 @@
+import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { serve } from '../../lib/messages/serve';
-import browser from './browser';
 import { runCommand } from './commands';
 import { handlers, type Parts } from './handlers';
 import { injectOpenTabs, tell } from './pages';

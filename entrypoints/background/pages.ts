@@ -1,6 +1,5 @@
-import type { Tabs } from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { Broadcast, PageLinks, PageView, ToPage } from '../../lib/messages/contract';
-import browser from './browser';
 import type { Sites } from './sites';
 
 /** Tells every own page and every page with controls. Who is not there does not hear it, and that is fine. */

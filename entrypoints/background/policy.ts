@@ -1,6 +1,6 @@
+import browser from 'webextension-polyfill';
 import { type CustomBrand, REQUESTS, type SiteMode } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
-import browser from './browser';
 import type { Store } from './store';
 
 /**

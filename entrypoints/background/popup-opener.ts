@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import type { PopupIntent } from '../../lib/messages/contract';
-import browser from './browser';
 import type { Store } from './store';
 
 /** A popup that has not asked by then belongs to another click, ms. */

@@ -1,9 +1,9 @@
+import browser from 'webextension-polyfill';
 import { fail } from '../../lib/failure';
 import { authorizeUrl, exchangeCode, pkcePair, randomState } from '../../lib/feishu/oauth';
 import type { Transport } from '../../lib/feishu/request';
 import type { Brand } from '../../lib/task/brand';
 import { scopesFor } from '../../lib/task/scopes';
-import browser from './browser';
 import type { Sessions } from './session';
 import type { Login, Session, Store } from './store';
 

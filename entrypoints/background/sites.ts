@@ -1,8 +1,7 @@
-import type { Permissions } from 'webextension-polyfill';
+import browser, { type Permissions } from 'webextension-polyfill';
 import { fail } from '../../lib/failure';
 import { EXCLUDED_PAGES, HOST_PERMISSIONS } from '../../lib/feishu/brands';
 import type { SiteMode, SiteView } from '../../lib/messages/contract';
-import browser from './browser';
 import type { Policy } from './policy';
 import type { Store, StoredMode } from './store';
 

@@ -1,7 +1,6 @@
-import type { Tabs } from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { PageLinks, SiteMode, WhyNoControl, WhyView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';
-import browser from './browser';
 import { lookInto, originOf } from './pages';
 import { isUsable, type Sessions } from './session';
 import { isEverything, type Sites } from './sites';

@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import { openBadge } from './badge';
-import browser from './browser';
 import { openClock } from './clock';
 import { openDefinitions } from './definitions';
 import { openGlances } from './glances';

@@ -57,7 +57,7 @@ export function measureSizes(build = productionBuild('chrome')): Size[] {
     { name: 'commands', files: scriptAndSheet(build, 'commands'), budget: 4_500 },
     { name: 'popup', files: scriptsOf(build, 'popup.html'), budget: 60_000 },
     { name: 'options', files: scriptsOf(build, 'options.html'), budget: 20_000 },
-    { name: 'background', files: scriptAndSheet(build, 'background'), budget: 45_000 },
+    { name: 'background', files: scriptAndSheet(build, 'background'), budget: 46_500 },
   ];
   return parts.map((part) => ({ ...part, bytes: part.files.reduce((sum, file) => sum + gzipped(file), 0) }));
 }
