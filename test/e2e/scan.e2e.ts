@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { knownLinks } from '../../entrypoints/controls/known-links';
 import type { FoundLink, ReadTorn, Scout } from '../../lib/page-links';
+import type { Unwrap } from '../../lib/task/applink';
 
 /** Scout in a plain page of a real browser; what it asks the extension for is the reader of links alone, without controls. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +23,7 @@ declare global {
     scouted(): Scout | undefined;
     controls: { knownLinks: typeof knownLinks };
     torn: { tornAddresses: ReadTorn };
+    gateways: { unwrap: Unwrap };
     taken(added: readonly FoundLink[], gone: readonly FoundLink[]): void;
   }
 }
@@ -49,13 +51,14 @@ async function bundle(name: string, input: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const [scout, reader, torn] = await Promise.all([
+  const [scout, reader, torn, gateways] = await Promise.all([
     bundle('scout', `${root}/entrypoints/scout/index.ts`),
     bundle('controls', `${root}/entrypoints/controls/known-links.ts`),
     bundle('torn', `${root}/entrypoints/torn/torn-addresses.ts`),
+    bundle('gateways', `${root}/lib/task/gateways.ts`),
   ]);
   // In the shipped build WXT calls main; here the test does, after it has put its own extension API there.
-  script = `${scout}; ${reader}; ${torn}; scout.main();`;
+  script = `${scout}; ${reader}; ${torn}; ${gateways}; scout.main();`;
   server = createServer((request, response) => {
     const { type, body } = pages.get(request.url ?? '') ?? { type: 'text/plain', body: '' };
     response.writeHead(200, { 'content-type': `${type};charset=utf-8` }).end(body);
@@ -89,6 +92,7 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
           const scout = window.scouted();
           const reader = window.controls.knownLinks(hosts ?? [], () => {
             reader.torn = window.torn.tornAddresses;
+            reader.unwrap = window.gateways.unwrap;
           });
           reader.take((added, gone) => window.taken(added, gone));
           scout?.show(reader);
