@@ -93,8 +93,7 @@ export function mayBeReview({ summary, description }: Operation['patch'], { code
 }
 
 /** The reading before it showed that nothing had arrived until then; a refusal says so of this write too. */
-export function afterWrite({ mayHaveArrived: _, sent, ...operation }: Operation, failure: Failure): Operation {
-  const { kind, reason } = failure;
+export function afterWrite({ mayHaveArrived: _, ...operation }: Operation, { kind, reason }: Failure): Operation {
   const isUnknown = kind === 'offline' || (kind === 'server' && reason !== 'content_refused');
-  return isUnknown ? { ...operation, ...(sent && { sent }), mayHaveArrived: true } : operation;
+  return isUnknown ? { ...operation, mayHaveArrived: true } : operation;
 }

@@ -3,16 +3,14 @@ import type { TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
-import type { Reach } from '../../lib/task/scopes';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
-import { reachOfSession } from './reach';
 import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
-import { type Account, accountKey, type CachedTask, type Collection, type Session } from './store';
+import { type Account, accountKey, type CachedTask, type Collection } from './store';
 import { openTaskCache, type TaskCache } from './task-cache';
 import type { Urgency } from './turns';
 
@@ -56,18 +54,11 @@ export function openTasks(deps: {
   const reading = new Map<string, Promise<CachedTask>>();
   let readings = 0;
 
-  /** Whose task it is to be, and their sign-in where it was looked up for that. */
-  async function whose(of: Brand | Account): Promise<{ account: Account; session?: Session }> {
-    if (typeof of !== 'string') return { account: of };
+  async function accountOf(of: Brand | Account): Promise<Account> {
+    if (typeof of !== 'string') return of;
     const session = await sessions.current(of);
     if (!session) fail('signed-out', 'no_account');
-    return { account: session.account, session };
-  }
-
-  /** What their sign-in may do. */
-  async function reach(account: Account): Promise<Reach> {
-    const session = await sessions.current(account.brand).catch(() => undefined);
-    return session && accountKey(session.account) === accountKey(account) ? reachOfSession(session) : 'all';
+    return session.account;
   }
 
   const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
@@ -128,7 +119,7 @@ export function openTasks(deps: {
   }
 
   async function viewOf(account: Account, guid: string, found: Promise<CachedTask>): Promise<TaskView> {
-    const [all, reached] = await Promise.all([gather(account, guid, found), reach(account)]);
+    const all = await gather(account, guid, found);
     const { task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
     const undo = undoOf(waiting, last, now());
     const [parts, completion] = [partsOf(task), completionOf(task)];
@@ -138,7 +129,7 @@ export function openTasks(deps: {
       guid,
       task,
       me: { open_id: account.open_id, name: account.name },
-      verdicts: verdicts(task, account, lesson, reached),
+      verdicts: verdicts(task, account, lesson),
       progress,
       ...(failure && { failure }),
       ...(heldUntil && { heldUntil }),
@@ -156,7 +147,7 @@ export function openTasks(deps: {
     isYoung,
     peek: async (account, guid) => (await cache.get(account, guid))?.task,
     async view(of, guid, age = 'young') {
-      const { account } = await whose(of);
+      const account = await accountOf(of);
       return viewOf(account, guid, known(account, guid, age, 'asked'));
     },
     async shown(account, guid) {
@@ -169,12 +160,10 @@ export function openTasks(deps: {
       return session && cached && viewOf(session.account, guid, Promise.resolve(cached));
     },
     async status(of, guid, age = 'shown') {
-      const { account, session } = await whose(of);
+      const account = await accountOf(of);
       const all = await gather(account, guid, known(account, guid, age, 'glance'));
       const { task, progress, failure, lesson, heldUntil } = all;
-      // After a change of theirs nobody waits for another look at their sign-in: it has just shown what it may do.
-      const reached = session && reachOfSession(session);
-      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson, reached);
+      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };

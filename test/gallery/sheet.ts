@@ -1,6 +1,8 @@
 import type { CDPSession, Page } from 'puppeteer';
+import type { Focusable } from './in-sheet/focus';
 import type { Frame } from './in-sheet/frames';
 import type {} from './in-sheet/main';
+import type { Probe } from './in-sheet/probe';
 import type { Language, Row, Theme, Zoom } from './model';
 import { type Area, type Picture, part, readPng } from './pictures/picture';
 import { cellPath, type GalleryServer } from './server';
@@ -30,8 +32,15 @@ export interface Sheet {
   wear(theme: Theme): Promise<void>;
   /** Device pixels of one CSS pixel in the pictures. */
   readonly density: number;
+  /** What the whole sheet looks like now. */
+  lookAtAll(): Promise<Picture>;
   /** What each cell looks like now. */
   look(): Promise<readonly Picture[]>;
+  /** What can be known of each cell without looking at pixels, and where to look at them. */
+  probe(): Promise<readonly Probe[]>;
+  /** One control of each kind that can be reached by the keyboard. */
+  focusables(): Promise<readonly Focusable[]>;
+  focusOn(one: Focusable): Promise<void>;
   /** The cells' areas in the sheet, CSS pixels. */
   readonly areas: readonly Area[];
 }
@@ -69,6 +78,11 @@ export async function openSheet(
   await fitViewport(page, density);
   const areas = await page.evaluate((all) => globalThis.__sheet.areas(all), frames);
 
+  async function lookAtAll(): Promise<Picture> {
+    await page.evaluate(() => globalThis.__sheet.holdStill());
+    return readPng(await page.screenshot({ captureBeyondViewport: false, optimizeForSpeed: true }));
+  }
+
   return {
     page,
     rows,
@@ -80,15 +94,21 @@ export async function openSheet(
       await emulate(cdp, theme);
       await page.evaluate((all) => globalThis.__sheet.redrawPages(all), frames);
     },
+    lookAtAll,
     async look() {
-      await page.evaluate(() => globalThis.__sheet.holdStill());
-      const whole = readPng(await page.screenshot({ captureBeyondViewport: false, optimizeForSpeed: true }));
-      return areas.map(({ x, y, width, height }) =>
-        part(whole, { x: x * density, y: y * density, width: width * density, height: height * density }),
-      );
+      const whole = await lookAtAll();
+      return areas.map((area) => scaled(whole, area, density));
     },
+    focusables: () => page.evaluate((all) => globalThis.__sheet.focusables(all), frames),
+    focusOn: (one) => page.evaluate((chosen) => globalThis.__sheet.focusOn(chosen), one),
+    probe: () =>
+      page.evaluate((all, isMirrored) => globalThis.__sheet.probe(all, isMirrored), frames, language === 'mirrored'),
   };
 }
+
+/** A part of a picture; the area in CSS pixels. */
+export const scaled = (whole: Picture, { x, y, width, height }: Area, density: number) =>
+  part(whole, { x: x * density, y: y * density, width: width * density, height: height * density });
 
 const emulate = (cdp: CDPSession, theme: Theme) =>
   cdp.send('Emulation.setEmulatedMedia', {

@@ -1,7 +1,9 @@
+import { focusables, focusOn } from './focus';
 import { areas, draw, holdStill, redrawPages } from './frames';
+import { probe } from './probe';
 
 /** What Node asks of the sheet; all of it runs there. */
-const inSheet = { areas, draw, holdStill, redrawPages };
+const inSheet = { areas, draw, focusables, focusOn, holdStill, probe, redrawPages };
 
 declare global {
   var __sheet: typeof inSheet;

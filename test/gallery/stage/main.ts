@@ -34,11 +34,11 @@ async function play(): Promise<void> {
   for (const step of scene.steps ?? []) await take(step, roots);
   await document.fonts.ready;
   await quiet(roots);
+  stage.still();
   if (missed) throw missed;
 }
 
-const stage: Stage = {
-  ready: play(),
+const stage = {
   said,
   roots,
   still() {
@@ -49,6 +49,7 @@ const stage: Stage = {
       }
   },
 };
+const ready = play();
 // Whoever asks is told; nobody may have asked yet.
-stage.ready.catch(() => undefined);
-globalThis.__stage = stage;
+ready.catch(() => undefined);
+globalThis.__stage = { ...stage, ready } satisfies Stage;

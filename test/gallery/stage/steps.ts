@@ -64,11 +64,20 @@ const frame = () => new Promise<void>((drawn) => requestAnimationFrame(() => dra
 /** Until nothing changes any more, in the document and in its roots, though frames were drawn meanwhile. */
 export async function quiet(roots: readonly ShadowRoot[]): Promise<void> {
   let isStill = false;
-  const seen = new MutationObserver(() => {
-    isStill = false;
+  const seen = new MutationObserver((changes) => {
+    // What follows the page writes the same style in each frame.
+    const isChange = ({ type, target, attributeName: name, oldValue }: MutationRecord) =>
+      type !== 'attributes' || (target as Element).getAttribute(name ?? '') !== oldValue;
+    if (changes.some(isChange)) isStill = false;
   });
   for (const root of [document, ...roots])
-    seen.observe(root, { attributes: true, characterData: true, childList: true, subtree: true });
+    seen.observe(root, {
+      attributes: true,
+      attributeOldValue: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
   const end = performance.now() + PATIENCE_MS;
   do {
     isStill = true;

@@ -30,10 +30,16 @@ function lengthened(message: string): string {
   return `[${accented} ${FILLING.slice(0, Math.max(extra - 3, 1)).trimEnd()}]`;
 }
 
-/** Each piece is written from right to left: mark, override, end, mark. */
+const HEBREW = 'אבגדהוזחטיכלמנסעפצקרשתךםןף';
+
+/** In letters that run from right to left, as many as before. Marks would do it too, but hidden ones are shown as such. */
 const mirrored = (message: string) =>
   pieces(message)
-    .map((text) => (isPiece(text) && text.trim() ? `\u200f\u202e${text}\u202c\u200f` : text))
+    .map((text) =>
+      isPiece(text)
+        ? text.replace(/[a-z]/gi, (letter) => HEBREW[(letter.toLowerCase().codePointAt(0) ?? 97) - 97] ?? letter)
+        : text,
+    )
     .join('');
 
 /** The browser's `i18n` in the language of the cell; `said` hears each key. */

@@ -1,0 +1,101 @@
+import type { Browser } from 'puppeteer';
+import { axeFindings } from './checks/axe';
+import { EXEMPT } from './checks/exempt';
+import { invisibleFocus } from './checks/focus';
+import { faint } from './checks/ink';
+import { wrongSizes } from './checks/sizes';
+import type { Finding } from './in-sheet/geometry';
+import { type Cell, cellName, type Language, type Row } from './model';
+import type { Picture } from './pictures/picture';
+import type { GalleryServer } from './server';
+import { scaled } from './sheet';
+import { walk } from './walk';
+
+export const CHECKS = [
+  'drawn',
+  'ink',
+  'contrast',
+  'icon',
+  'cut',
+  'overlap',
+  'hit area',
+  'native look',
+  'stacking',
+  'size',
+  'direction',
+  'focus',
+  'axe',
+  'accepted',
+] as const;
+export type Check = (typeof CHECKS)[number];
+
+export interface Judged {
+  /** What each check found: the finding, and the cells that have it. */
+  readonly found: Record<Check, string[]>;
+  /** Keys of the messages that were drawn or said anywhere. */
+  readonly said: ReadonlySet<string>;
+}
+
+interface Options {
+  readonly rows?: readonly Row[];
+  /** How a cell differs from what was accepted; not looked at where it is absent. */
+  readonly compare?: (cell: Cell, picture: Picture) => string | undefined;
+}
+
+const isExempt = (cell: string, { check, what }: Finding) =>
+  EXEMPT.some((one) => one.check === check && one.what.test(what) && (!one.cell || one.cell.test(cell)));
+
+/** Draws every row in one language and asks every check. The keyboard and axe are asked once, where the language is English. */
+export async function judge(
+  browser: Browser,
+  server: GalleryServer,
+  language: Language,
+  { rows, compare }: Options = {},
+): Promise<Judged> {
+  const cells = new Map<string, Map<string, string[]>>(CHECKS.map((check) => [check, new Map()]));
+  const said = new Set<string>();
+
+  function note(cell: string, finding: Finding): void {
+    if (isExempt(cell, finding)) return;
+    const known = cells.get(finding.check);
+    if (!known) throw new Error(`no check is called ${finding.check}`);
+    known.set(finding.what, [...(known.get(finding.what) ?? []), cell]);
+  }
+
+  await walk(
+    browser,
+    server,
+    language,
+    async (sheet, shown) => {
+      for (const keys of sheet.said) for (const key of keys) said.add(key);
+      const probes = await sheet.probe();
+      const whole = await sheet.lookAtAll();
+      const [first] = shown;
+      const isPlain = language === 'en' && first?.zoom === 100;
+      const axe = isPlain && first.theme === 'light' ? await axeFindings(sheet) : [];
+      for (const [index, cell] of shown.entries()) {
+        const name = cellName(cell);
+        const trouble = sheet.troubles.get(index);
+        if (trouble) note(name, { check: 'drawn', what: trouble });
+        const { findings = [], inked = [], sizes = {} } = probes[index] ?? {};
+        const area = sheet.areas[index];
+        const difference = area && compare?.(cell, scaled(whole, area, sheet.density));
+        const all = [
+          ...findings,
+          ...faint(whole, sheet.density, inked),
+          ...wrongSizes(sizes, name),
+          ...(axe[index] ?? []),
+        ];
+        for (const finding of all) note(name, finding);
+        if (difference) note(name, { check: 'accepted', what: `${name} ${difference}` });
+      }
+      if (isPlain) for (const finding of await invisibleFocus(sheet)) note(`${first.theme}`, finding);
+    },
+    rows,
+  );
+
+  const words = ([what, where]: [string, string[]]) =>
+    `${what} (${where[0]}${where.length > 1 ? ` and ${where.length - 1} more` : ''})`;
+  const found = Object.fromEntries(CHECKS.map((check) => [check, [...(cells.get(check) ?? [])].map(words)]));
+  return { found: found as Judged['found'], said };
+}

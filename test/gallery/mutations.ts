@@ -1,0 +1,76 @@
+import type { Check } from './judge';
+import type { Language } from './model';
+import type { Change } from './server';
+
+/** A surface that was broken on purpose, and the check that must see it. */
+export interface Mutation {
+  readonly name: string;
+  readonly check: Check;
+  readonly change: Change;
+  /** The row that shows it. */
+  readonly row: string;
+  readonly language?: Language;
+}
+
+/** Rules at the end of the popup's sheet. */
+const popupRules =
+  (css: string): Change =>
+  (path, text) =>
+    /popup.*\.css$/.test(path) ? text + css : text;
+
+/** A root takes the last sheet that it is given in the place of all others, as a toast's once did. */
+const ONE_SHEET = `{
+  const { get, set } = Object.getOwnPropertyDescriptor(ShadowRoot.prototype, 'adoptedStyleSheets');
+  Object.defineProperty(ShadowRoot.prototype, 'adoptedStyleSheets', {
+    get() {
+      const root = this;
+      return Object.assign([...get.call(root)], { push: (sheet) => set.call(root, [sheet]) });
+    },
+    set(sheets) {
+      set.call(this, sheets.slice(-1));
+    },
+  });
+}`;
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    ...{ name: 'a sheet is missing', check: 'native look', row: 'toast · completed', language: 'zh' },
+    change: (path, text) => (path === '/stage.js' ? `${ONE_SHEET}${text}` : text),
+  },
+  {
+    ...{ name: 'a token is wrong in the dark', check: 'contrast', row: 'confirm · complete' },
+    change: popupRules('@media (prefers-color-scheme: dark) { :root { --ink-2: #4a525e } }'),
+  },
+  {
+    ...{ name: 'a text is cut', check: 'cut', row: 'confirm · complete' },
+    change: popupRules('.button { max-inline-size: 56px; overflow: hidden; white-space: nowrap }'),
+  },
+  {
+    ...{ name: 'a button lies over another', check: 'overlap', row: 'confirm · complete' },
+    change: popupRules('.buttons .button + .button { margin-inline-start: -30px }'),
+  },
+  {
+    ...{ name: 'the focus cannot be seen', check: 'focus', row: 'confirm · complete' },
+    change: popupRules(':focus-visible { outline-color: transparent }'),
+  },
+  {
+    ...{ name: 'a select has no sheet', check: 'native look', row: 'form · nothing changed' },
+    change: popupRules('select { all: revert }'),
+  },
+  {
+    ...{ name: 'an icon is missing', check: 'icon', row: 'notice · waits for the network' },
+    change: popupRules('.notice-line > .icon { stroke: none }'),
+  },
+  {
+    ...{ name: 'a row runs the wrong way', check: 'direction', row: 'form · nothing changed', language: 'mirrored' },
+    change: popupRules('.row { direction: ltr }'),
+  },
+  {
+    ...{ name: 'a text has the colour of its ground', check: 'ink', row: 'confirm · complete' },
+    change: popupRules('h1.summary-title { color: var(--ground) }'),
+  },
+  {
+    ...{ name: 'something lies over everything', check: 'stacking', row: 'confirm · complete' },
+    change: popupRules('body::after { content: ""; position: fixed; inset: 0; z-index: 9 }'),
+  },
+];

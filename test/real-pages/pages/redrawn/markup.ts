@@ -1,1 +1,0 @@
-export const markup = () => '<table id="table"></table>';

@@ -1,4 +1,0 @@
-import { renderToString } from 'vue/server-renderer';
-import { makeApp } from './app';
-
-export const markup = async () => `<main id="root">${await renderToString(makeApp())}</main>`;
