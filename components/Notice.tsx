@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
 import { ActionButton } from './ActionButton';
+import { FailureWords } from './FailureWords';
 import { Icon, type IconName } from './icons';
 import { TaskText } from './TaskText';
 
@@ -36,7 +37,7 @@ export function Notice({ tone, children, actions, details, dismiss, brief }: Not
   );
 }
 
-/** A failure in two sentences, with its code, log id and the server's own words behind a fold. */
+/** A failure in two sentences and its reason, with its code, log id and the server's own words behind a fold. */
 export function FailureNotice(props: {
   failure: Failure;
   actions?: ComponentChildren;
@@ -47,7 +48,7 @@ export function FailureNotice(props: {
   const { failure, actions, dismiss, children } = props;
   return (
     <Notice tone="failure" details={failureDetails(failure)} dismiss={dismiss} actions={actions}>
-      {children} {t(`failure_${failure.reason}`)}
+      {children} <FailureWords failure={failure} />
     </Notice>
   );
 }

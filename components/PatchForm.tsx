@@ -2,7 +2,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
 import type { FieldsView } from '../lib/messages/contract';
-import { FIELDS, type Field, type FieldKind, fieldOf, fieldValue } from '../lib/task/fields';
+import { FIELDS, type Field, type FieldKind, fieldOf, fieldValue, isUnread } from '../lib/task/fields';
 import { apply } from '../lib/task/patch';
 import type { Person, Task } from '../lib/task/schema';
 import { momentOf } from '../lib/task/times';
@@ -25,6 +25,7 @@ import {
 } from './form-state';
 import { MoreFields } from './MoreFields';
 import { Sentence } from './Sentence';
+import { UnreadRow } from './UnreadRow';
 import { valueWords } from './value-words';
 
 interface PatchFormProps {
@@ -103,6 +104,9 @@ interface PlainRowProps extends PatchFormProps {
 /** One field with everything that is known of it. */
 function PlainRow({ task, state, reading, change, refusals, disabled, now, field, context }: PlainRowProps) {
   const { name } = field;
+  // What was typed into it before it became so is still there to be answered for.
+  if (isUnread(task, name) && state[name] === undefined)
+    return <UnreadRow id={name} label={t(`field_${name}`)} raw={task.unreadable?.[name]} />;
   return (
     <FieldRow
       field={field}

@@ -3,7 +3,7 @@ import type { FieldsView } from '../lib/messages/contract';
 import { conflicts, customConflicts } from '../lib/task/conflicts';
 import { type CustomComplete, PLATFORMS } from '../lib/task/custom-complete';
 import { entryOf } from '../lib/task/custom-fields';
-import { type FieldName, fieldValue } from '../lib/task/fields';
+import { type FieldName, fieldValue, heldValue } from '../lib/task/fields';
 import type { TaskPatch } from '../lib/task/patch';
 import type { Person, Task } from '../lib/task/schema';
 import { peopleOf } from './fields/custom/people';
@@ -44,7 +44,7 @@ export function contestedFields({ task, me, fields, now }: Sides, patch: TaskPat
       return {
         key: name,
         label: t(`field_${name}`),
-        ...sides(words(patch[name]), words(fieldValue(task, name)), words(base[name])),
+        ...sides(words(patch[name]), words(heldValue(task, name)), words(base[name])),
       };
     }),
     ...customConflicts(task, patch, base).map((guid) => {
@@ -63,7 +63,7 @@ export function contestedFields({ task, me, fields, now }: Sides, patch: TaskPat
 
 /** A custom completion with everything in it: two that hold equally much must still be told apart. */
 function wholeWords(name: FieldName, value: unknown, now: number): string {
-  if (name !== 'custom_complete' || !value) return valueWords(name, value, now);
+  if (name !== 'custom_complete' || !value || 'unreadable' in (value as object)) return valueWords(name, value, now);
   return PLATFORMS.flatMap((platform) => {
     const { href, tip = {} } = (value as CustomComplete)[platform] ?? {};
     const parts = [...(href ? [href] : []), ...Object.entries(tip).map(([key, text]) => `${tipName(key)}: ${text}`)];

@@ -1,10 +1,11 @@
 import { locale, t } from '../lib/i18n';
 import { isWebLink, tipFor } from '../lib/task/custom-complete';
-import { fieldValue, isUnset } from '../lib/task/fields';
+import { FIELDS, fieldValue, isUnset } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
 import { momentOf } from '../lib/task/times';
 import { nameOrMember } from './person-name';
 import { formatTime, oddDate } from './task-words';
+import { unreadWords } from './unread-words';
 
 /** What a task holds that a change cannot touch (T2/task/patch), in words; a group without words is left out. */
 export interface Fact {
@@ -22,13 +23,18 @@ type Loose = Readonly<Record<string, unknown>>;
 const asRecord = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {});
 const asRecords = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(asRecord) : []);
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
-const asNumber = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+function asNumber(value: unknown): number {
+  const read = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : 0;
+}
 
 /** All facts of a task in the order of use. */
 export function factsOf(task: Task, me: Person): Fact[] {
   const facts: Fact[] = [
     { label: t('fact_assignees'), lines: peopleLines(task, me, 'assignee') },
     { label: t('fact_followers'), lines: peopleLines(task, me, 'follower') },
+    { label: t('fact_other_people'), lines: peopleLines(task, me) },
+    { label: t('fact_status'), lines: strangeStatus(task) },
     reminderFact(task),
     { label: t('fact_lists'), lines: counted((task.tasklists ?? []).length, t('one_list'), 'many_lists') },
     originFact(task),
@@ -38,8 +44,29 @@ export function factsOf(task: Task, me: Person): Fact[] {
     { label: t('fact_parent'), lines: asText(task.parent_task_guid) ? [t('is_subtask')] : [] },
     { label: t('fact_created'), lines: timeLines(task.created_at) },
     { label: t('fact_updated'), lines: timeLines(task.updated_at) },
+    ...unreadFacts(task),
   ];
   return facts.filter(({ lines }) => lines.length > 0);
+}
+
+const ROLES: readonly (string | undefined)[] = ['assignee', 'follower'];
+
+/** A state that we do not know, in the server's word. */
+const strangeStatus = ({ status = '' }: Task) => (['', 'todo', 'done'].includes(status) ? [] : [status]);
+
+/** What the schema leaves alone and is looked at here, by its name in the API. */
+const LISTS = ['reminders', 'dependencies', 'attachments'];
+
+/** What cannot be read and has no row in the form, by its name in the API, as it came. */
+function unreadFacts(task: Task): Fact[] {
+  const fields: readonly string[] = FIELDS.map(({ name }) => name);
+  const read = Object.entries(task.unreadable ?? {}).filter(([name]) => !fields.includes(name));
+  const lists = LISTS.filter((name) => !Array.isArray(task[name]) && Object.keys(Object(task[name])).length > 0);
+  return [...read, ...lists.map((name) => [name, task[name]] as const)].map(([name, raw]) => ({
+    label: name,
+    lines: [unreadWords(raw)],
+    hint: t('field_unreadable'),
+  }));
 }
 
 function counted(count: number, one: string, many: 'many_lists' | 'many_subtasks'): string[] {
@@ -47,9 +74,10 @@ function counted(count: number, one: string, many: 'many_lists' | 'many_subtasks
   return [count === 1 ? one : t(many, count)];
 }
 
-function peopleLines(task: Task, me: Person, role: string): string[] {
+/** Those of a role; without one those of roles that we do not know. */
+function peopleLines(task: Task, me: Person, role?: 'assignee' | 'follower'): string[] {
   const names = (task.members ?? [])
-    .filter((member) => member.role === role)
+    .filter((member) => (role ? member.role === role : !ROLES.includes(member.role)))
     .map(({ id, name }) => (id === me.open_id ? t('you') : nameOrMember(id, name)));
   return names.length > 0 ? [names.join(t('list_separator'))] : [];
 }

@@ -5,5 +5,5 @@ const TAIL = 5;
 
 /** Somebody by name; who has none that we know is "a member", with the end of the id, since there may be several. */
 export function nameOrMember(id: string, name: string | undefined): string {
-  return name || t('unknown_person', id.slice(-TAIL));
+  return name || (id === '' ? t('someone') : t('unknown_person', id.slice(-TAIL)));
 }

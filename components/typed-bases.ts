@@ -1,6 +1,8 @@
 import { asSent, type CustomFieldDefinition, entryOf } from '../lib/task/custom-fields';
-import { type FieldName, fieldOf, fieldValue } from '../lib/task/fields';
+import { type FieldName, fieldOf, fieldValue, heldValue } from '../lib/task/fields';
+import { isRecord } from '../lib/task/meaning';
 import { baseOf, type TaskPatch, touched } from '../lib/task/patch';
+import { readTask } from '../lib/task/read-task';
 import type { Task } from '../lib/task/schema';
 import { ALL_DAY, BASE, CUSTOM, type FormState, readForm } from './form-state';
 
@@ -52,12 +54,13 @@ export function basesOf(task: Task, state: FormState, patch: TaskPatch): TaskPat
   const usual: Record<string, unknown> = { ...baseOf(task, patch) };
   for (const name of touched(patch)) {
     if (name === 'custom_fields') continue;
-    const known = parsed(state[BASE + name]);
+    const known = plainBase(name, parsed(state[BASE + name]));
     if (known !== undefined) usual[name] = known;
   }
   const entries = (patch.custom_fields ?? []).map(({ guid }) => {
     const known = parsed(state[BASE + CUSTOM + guid]);
-    return known ?? entryOf((usual as TaskPatch).custom_fields ?? [], guid);
+    const [entry] = (plainBase('custom_fields', [known]) as TaskPatch['custom_fields']) ?? [];
+    return entry?.guid === guid ? entry : entryOf((usual as TaskPatch).custom_fields ?? [], guid);
   });
   return (entries.length > 0 ? { ...usual, custom_fields: entries } : usual) as TaskPatch;
 }
@@ -76,9 +79,15 @@ function touchedKeys(state: FormState): string[] {
 }
 
 function valueAt(task: Task, key: string): unknown {
-  if (!key.startsWith(CUSTOM)) return fieldValue(task, key as FieldName) ?? fieldOf(key as FieldName).clearedAs ?? null;
+  if (!key.startsWith(CUSTOM)) return heldValue(task, key as FieldName) ?? fieldOf(key as FieldName).clearedAs ?? null;
   const guid = key.slice(CUSTOM.length);
   return asSent(entryOf(fieldValue(task, 'custom_fields'), guid) ?? { guid });
+}
+
+/** A base as its field is read; nothing for what an older version or a broken disk has left there. */
+function plainBase(name: FieldName, base: unknown): unknown {
+  if (base === null || (isRecord(base) && 'unreadable' in base)) return base;
+  return readTask({ [name]: base }, 'base')?.[name];
 }
 
 function parsed(text: string | undefined): unknown {

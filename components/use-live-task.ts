@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../lib/failure';
 import { liveTask, lookAt } from '../lib/live-task';
 import type { Result, TaskView } from '../lib/messages/contract';
@@ -18,7 +18,12 @@ export interface LiveTask {
 /** Feishu could not be asked, which says nothing about the task. */
 const isPassing = ({ kind }: Failure) => kind === 'offline' || kind === 'limited' || kind === 'server';
 
+/** First and longest wait before a question that got no answer is asked again, ms; full jitter in between. */
+const AGAIN_MS = { first: 2000, longest: 30_000 };
+
 interface Wanted {
+  /** Asks again by itself while Feishu cannot be asked. */
+  readonly persists?: boolean;
   /** Nothing is asked while this is false. */
   readonly wanted?: boolean;
   /** What is known is shown before Feishu has answered, and where it does not. */
@@ -28,7 +33,8 @@ interface Wanted {
 }
 
 /** One task, as long as the component stands. */
-export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = false, first }: Wanted = {}): LiveTask {
+export function useLiveTask(brand: Brand, guid: string, how: Wanted = {}): LiveTask {
+  const { wanted = true, peek = false, persists = false, first } = how;
   const [{ answer, view }, setSeen] = useState<{ answer?: Result<TaskView>; view?: TaskView | undefined }>({
     view: first ?? undefined,
   });
@@ -51,6 +57,18 @@ export function useLiveTask(brand: Brand, guid: string, { wanted = true, peek = 
     live.current = liveTask('task.read', { brand, guid }, seen, ending.signal);
     return () => ending.abort();
   }, [brand, guid, wanted, peek]);
+
+  const failures = useRef(0);
+  useEffect(() => {
+    failures.current = answer && !answer.ok ? failures.current + 1 : 0;
+    // The month's quota comes back by the month; whoever wants it tried has a button.
+    if (!persists || !answer || answer.ok || !isPassing(answer.failure) || answer.failure.reason === 'quota_used_up')
+      return;
+    const bound = Math.min(AGAIN_MS.longest, AGAIN_MS.first * 1.5 ** failures.current);
+    const told = (answer.failure.retryAt ?? 0) - Date.now();
+    const timer = setTimeout(() => void live.current?.refresh(), Math.max(told, 500 + Math.random() * bound));
+    return () => clearTimeout(timer);
+  }, [answer]);
 
   const refresh = useCallback(async (fresh = false) => live.current?.refresh(fresh), []);
   const show = useCallback((value: TaskView) => setSeen({ answer: { ok: true, value }, view: value }), []);

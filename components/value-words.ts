@@ -1,12 +1,15 @@
 import { t } from '../lib/i18n';
 import { type CustomComplete, PLATFORMS } from '../lib/task/custom-complete';
 import { type FieldName, isUnset } from '../lib/task/fields';
+import { isRecord } from '../lib/task/meaning';
 import type { TaskTime } from '../lib/task/schema';
 import { ruleWords } from './repeat-words';
 import { momentWords } from './task-words';
+import { unreadWords } from './unread-words';
 
 /** A field's value as a person reads it; `now` in ms. Custom fields have words of their own (fields/custom/words.ts). */
 export function valueWords(name: FieldName, value: unknown, now: number): string {
+  if (isRecord(value) && 'unreadable' in value) return unreadWords(value.unreadable);
   if (name === 'is_milestone') return value ? t('yes') : t('no');
   if (name === 'mode') return t(value === 1 ? 'mode_1' : 'mode_2');
   if (name === 'repeat_rule') return ruleWords(String(value ?? ''));

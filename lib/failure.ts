@@ -54,7 +54,8 @@ export type FailureReason =
   | 'no_network'
   | 'timeout'
   | 'answer_lost' // a change was sent and no answer came: it may have been made
-  | 'not_json' // HTML, plain text or broken JSON in place of an answer, and no status that says whose trouble it is
+  | 'not_json' // HTML, plain text or broken JSON in place of an answer
+  | 'unexpected_answer' // JSON, but not what the document says of this call, and no status that says whose trouble it is
   | 'misunderstood' // the request itself is wrong: our mistake, to be reported
   | 'server_error' // 5xx whatever its body, 421, 425, 1470500, 2200, 5000
   | 'not_stored' // the database refused: nothing was acknowledged
@@ -102,12 +103,14 @@ export function toFailure(thrown: unknown): Failure {
   return thrown instanceof FailureError ? thrown.failure : { kind: 'server', reason: 'unknown' };
 }
 
+const OUTAGES: ReadonlySet<FailureReason> = new Set(['server_error', 'not_json', 'unexpected_answer']);
+
 /**
  * Whether nothing was refused: the server, or something before it, is in trouble, and the same request may go through later.
  * Feishu's own JSON under a code that nobody knows is not that, nor is a code that stands for a refusal.
  */
 export function isOutage({ kind, reason }: Failure): boolean {
-  return kind === 'server' && (reason === 'server_error' || reason === 'not_json');
+  return kind === 'server' && OUTAGES.has(reason);
 }
 
 /** Whether it is the database's: what it held up is worth another try, since it is not the task's fault. */

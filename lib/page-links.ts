@@ -1,4 +1,4 @@
-import type { LocatedLink, TaskLink } from './task/applink';
+import type { LocatedLink, TaskLink, Unwrap } from './task/applink';
 
 /**
  * What scout finds and what controls make of it. Both run in the same isolated world, so scout hangs on that world's global
@@ -24,6 +24,8 @@ export interface LinkReader {
   settle(): void;
   /** What can read more than a node's own text, once somebody needed it. */
   torn?: ReadTorn;
+  /** What reads the links that gateways and redirectors carry, once there seemed to be one. */
+  unwrap?: Unwrap;
 }
 
 /**
@@ -50,12 +52,13 @@ export interface FoundLink {
   readonly end: number;
 }
 
-export const SCOUT = '__tasklark';
+/** A symbol: under a string a page's element of that id would answer, in our world as well. */
+export const SCOUT = Symbol.for('tasklark');
 
 /**
- * The path of a task's address, as it is or percent-encoded inside a redirector; at the end of a text its beginning, which may
- * go on in the next. It is case-sensitive.
+ * The path of a task's address as it is, percent-encoded, escaped for JSON, or as gateways for mail write it; at the end of a
+ * text its beginning, which may go on in the next. It is case-sensitive.
  */
-export const PATH = /todo[/%](?:2[fF])?(?:detail|task|d?e?t?a?s?i?$)/;
+export const PATH = /todo(?:[/%*\\][/u0x]*(?:2[fF])?(?:detail|task|d?e?t?a?s?i?$)|_(?:detail|task)-3F)/;
 
 export type ScoutHolder = { [SCOUT]?: Scout };

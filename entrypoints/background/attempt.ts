@@ -68,11 +68,13 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
       kept.push(written);
       return written;
     };
-    const begun = async () => {
+    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
+    const begun = async (going: Operation) => {
       await stored;
       sent.writes = true;
+      // Nobody waits for the disk to know what was there before: it has it long before an answer can be lost.
+      void mark(going).catch(() => undefined);
     };
-    const mark = (marked: Operation) => ledger.put(Object.assign(sent, { marked: asTold(ledger, marked) }).marked);
     try {
       const bases = possibleBases(operation, parkedBefore(ledger, operation));
       const remote = early ? { ...means.remote, get: () => early } : means.remote;

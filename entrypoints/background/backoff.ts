@@ -93,7 +93,8 @@ export function mayBeReview({ summary, description }: Operation['patch'], { code
 }
 
 /** The reading before it showed that nothing had arrived until then; a refusal says so of this write too. */
-export function afterWrite({ mayHaveArrived: _, ...operation }: Operation, { kind, reason }: Failure): Operation {
+export function afterWrite({ mayHaveArrived: _, sent, ...operation }: Operation, failure: Failure): Operation {
+  const { kind, reason } = failure;
   const isUnknown = kind === 'offline' || (kind === 'server' && reason !== 'content_refused');
-  return isUnknown ? { ...operation, mayHaveArrived: true } : operation;
+  return isUnknown ? { ...operation, ...(sent && { sent }), mayHaveArrived: true } : operation;
 }

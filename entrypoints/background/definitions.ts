@@ -1,5 +1,6 @@
 import { type Failure, toFailure } from '../../lib/failure';
 import type { FieldsView } from '../../lib/messages/contract';
+import { isGuid } from '../../lib/task/applink';
 import type { Brand } from '../../lib/task/brand';
 import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import type { Task } from '../../lib/task/schema';
@@ -26,6 +27,8 @@ export interface Definitions {
   read(brand: Brand, guid: string): Promise<FieldsView>;
   /** Those that are known without asking, however old. */
   known(account: Account, task: Task): Promise<readonly CustomFieldDefinition[]>;
+  /** What could not be read may be asked for again at once, unless the server has named a time. */
+  forgive(): void;
 }
 
 export function openDefinitions(deps: {
@@ -37,6 +40,7 @@ export function openDefinitions(deps: {
 }): Definitions {
   const { store, sessions, remote, tasks, now } = deps;
   const reading = new Map<string, Promise<CachedDefinitions>>();
+  let forgiven = 0;
 
   /** One read for each list or field per while, however many views ask. */
   function readOnce(key: string, ask: () => Promise<readonly CustomFieldDefinition[]>): Promise<CachedDefinitions> {
@@ -48,7 +52,7 @@ export function openDefinitions(deps: {
   async function cachedOrRead(key: string, ask: () => Promise<readonly CustomFieldDefinition[]>) {
     const item = store.item(key);
     const cached = await item.get().catch(() => undefined);
-    if (cached && now() < goodUntil(cached)) return cached;
+    if (cached && now() < goodUntil(cached, forgiven)) return cached;
     const fresh: CachedDefinitions = await ask().then(
       (definitions) => ({ definitions, readAt: now() }),
       // What was known stays usable while it cannot be read again, unless the right is gone.
@@ -94,6 +98,9 @@ export function openDefinitions(deps: {
   }
 
   return {
+    forgive() {
+      forgiven = now();
+    },
     async known(account, task) {
       const keys = [...listsOf(task).map((guid) => `list/${guid}`), ...fieldsOf(task).map((guid) => `field/${guid}`)];
       const rows = await Promise.all(
@@ -119,11 +126,12 @@ export function openDefinitions(deps: {
 /** No list of the task has the field: its value can be read, and Feishu refuses to change it (feishu-task-api §3.9). */
 const ELSEWHERE: Failure = { kind: 'invalid', reason: 'field_elsewhere' };
 
-const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))];
-const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))];
+// An id that is none cannot be asked about.
+const listsOf = (task: Task) => [...new Set((task.tasklists ?? []).map((list) => list.tasklist_guid))].filter(isGuid);
+const fieldsOf = (task: Task) => [...new Set((task.custom_fields ?? []).map((field) => field.guid))].filter(isGuid);
 
-const goodUntil = ({ failure, readAt }: CachedDefinitions) =>
-  failure ? (failure.retryAt ?? readAt + REFUSED_MS) : readAt + FRESH_MS;
+const goodUntil = ({ failure, readAt }: CachedDefinitions, forgiven: number) =>
+  failure ? (failure.retryAt ?? (readAt > forgiven ? readAt + REFUSED_MS : 0)) : readAt + FRESH_MS;
 
 function afterFailure(failure: Failure, cached: CachedDefinitions | undefined, now: number): CachedDefinitions {
   const passing = failure.kind === 'offline' || failure.kind === 'server' || failure.kind === 'limited';

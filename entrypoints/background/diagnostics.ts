@@ -4,7 +4,7 @@ import type { DiagnosticsView } from '../../lib/messages/contract';
 import { BRANDS } from '../../lib/task/brand';
 import type { Journal } from './journal';
 import type { Operation } from './operation';
-import { holdsOnlyLegacy } from './remote';
+import { holdsOnlyLegacy } from './reach';
 import { isUsable } from './session';
 import { isEverything, type Sites } from './sites';
 import type { Session, Store } from './store';

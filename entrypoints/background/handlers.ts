@@ -7,7 +7,7 @@ import type { Handlers, Speaker } from '../../lib/messages/serve';
 import { judge } from '../../lib/task/actions';
 import { BRANDS, type Brand } from '../../lib/task/brand';
 import { fieldValue } from '../../lib/task/fields';
-import { baseOf } from '../../lib/task/patch';
+import { baseOf, restorable } from '../../lib/task/patch';
 import type { TaskStatus } from '../../lib/task/status';
 import type { Definitions } from './definitions';
 import { diagnose } from './diagnostics';
@@ -20,11 +20,11 @@ import { activeTab, inject, injectOpenTabs, type PageScript, tell, viewPage } fr
 import type { Policy } from './policy';
 import { openPopup } from './popup-opener';
 import { draftOf, popupOpening } from './popup-opening';
-import { holdsOnlyLegacy } from './remote';
+import { holdsOnlyLegacy } from './reach';
 import { isUsable, type Sessions } from './session';
 import { redirectUrl, signIn } from './sign-in';
 import type { Sites } from './sites';
-import { UNDO_MS } from './standing';
+import { hasChanged, UNDO_MS } from './standing';
 import type { Account, Store } from './store';
 import type { Tasks } from './tasks';
 import { listWaiting } from './waiting-list';
@@ -66,7 +66,6 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'controls.inject': (_, speaker) => injectFor(speaker, 'controls.js'),
     'acts.inject': (_, speaker) => injectFor(speaker, 'acts.js'),
     'crowd.inject': (_, speaker) => injectFor(speaker, 'crowd.js'),
-    'ground.inject': (_, speaker) => injectFor(speaker, 'ground.js'),
     'torn.inject': (_, speaker) => injectFor(speaker, 'torn.js'),
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'task.glance': async ({ brand, guid }, speaker) => {
@@ -101,7 +100,8 @@ export function handlers(parts: Promise<Parts>): Handlers {
       await act(all, account, input, nameOfPage(speaker));
       // The control says "Completed" only once it is so.
       await outbox.outcome(input.id, OUTCOME_PATIENCE_MS);
-      return tasks.status(account, input.guid);
+      const [ended, status] = [await outbox.get(input.id), await tasks.status(account, input.guid)];
+      return { ...status, ...(ended?.state === 'already' && !ended.ours && { already: true as const }) };
     },
     'popup.open': async ({ brand, guid, action }, speaker) => {
       const { tabId, windowId, origin } = pageOf(speaker);
@@ -130,23 +130,26 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'page.why': async ({ tabId }) => whyNoControl(await tabNamed(tabId), await parts),
     'task.read': async ({ brand, guid, fresh }) => {
-      const { tasks, limiter } = await parts;
-      if (fresh) await limiter.tryAgain();
-      return tasks.view(brand, guid, fresh ? 'fresh' : 'young');
+      const all = await parts;
+      if (fresh) await tryNow(all);
+      return all.tasks.view(brand, guid, fresh ? 'fresh' : 'young');
     },
     'task.peek': async ({ brand, guid }) => (await (await parts).tasks.lastSeen(brand, guid)) ?? null,
     'fields.read': async ({ brand, guid }) => (await parts).definitions.read(brand, guid),
     'task.act': async (input) => {
       const account = await accountFor(await parts, input.brand, input.as);
       await act(await parts, account, input);
+      void tryNow(await parts);
       return (await parts).tasks.view(account, input.guid, 'any');
     },
     'task.patch': async ({ id, brand, guid, patch, base, as }) => {
-      const { tasks, outbox } = await parts;
-      const account = await accountFor(await parts, brand, as);
+      const all = await parts;
+      const { tasks, outbox } = all;
+      const account = await accountFor(all, brand, as);
       // Stored before anything is asked of a network that may be gone.
       const summary = (await tasks.peek(account, guid))?.summary ?? '';
       await outbox.add({ id, account, guid, summary, action: 'edit', patch, base });
+      void tryNow(all);
       return tasks.view(brand, guid, 'any');
     },
     'draft.get': async (link) => (await (await draftOf(await parts, link)).get()) ?? null,
@@ -157,12 +160,13 @@ export function handlers(parts: Promise<Parts>): Handlers {
     },
     'outbox.list': async ({ task }) => listWaiting(await parts, task),
     'outbox.retry': async ({ id }) => {
-      await (await parts).limiter.tryAgain();
       await (await parts).outbox.retry(id);
+      await tryNow(await parts);
       return null;
     },
     'outbox.resolve': async ({ id, keep, custom }) => {
       await (await parts).outbox.resolve(id, keep, custom);
+      await tryNow(await parts);
       return null;
     },
     'outbox.discard': async ({ id }) => {
@@ -182,14 +186,19 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return null;
     },
     'session.list': async () => listSessions(await parts),
-    'session.save': async (input) => save(await parts, input),
+    'session.save': async (input) => {
+      const saved = await save(await parts, input);
+      await tryNow(await parts);
+      return saved;
+    },
     'session.login': async ({ brand, extras }) => {
       await signIn(await parts, brand, extras);
-      await (await parts).limiter.tryAgain();
+      await tryNow(await parts);
       return listSessions(await parts);
     },
     'session.token': async ({ brand, token }) => {
       await (await parts).sessions.beginPasted(brand, token.trim());
+      await tryNow(await parts);
       return listSessions(await parts);
     },
     'session.logout': async ({ brand }) => {
@@ -209,6 +218,15 @@ export function handlers(parts: Promise<Parts>): Handlers {
       return null;
     },
   };
+}
+
+/**
+ * The user asks for it now: the month's quota is tried once more, and with it everything that waits for a time of our own
+ * choosing. What Feishu has told to wait for waits. Every request by which a person asks again ends or begins here.
+ */
+async function tryNow({ limiter, outbox }: Parts): Promise<void> {
+  await limiter.tryAgain();
+  void outbox.drain(true);
 }
 
 async function tabNamed(tabId: number | undefined) {
@@ -258,14 +276,19 @@ async function act(
 }
 
 /** `from` is the page that asks: it takes back only what it proposed itself. */
-async function undo({ outbox, tasks }: Parts, id: string, of: string, from?: string): Promise<TaskStatus> {
+async function undo(parts: Parts, id: string, of: string, from?: string): Promise<TaskStatus> {
+  const { outbox, tasks } = parts;
   const done = await outbox.get(of);
   if (!done) fail('gone', 'unknown');
   if (from !== undefined && done.from !== from) fail('invalid', 'not_allowed');
   const { account, guid } = done;
   if (!(await outbox.cancel(of))) {
-    if (done.settledAt !== undefined && Date.now() - done.settledAt > UNDO_MS + UNDO_GRACE_MS) fail('gone', 'unknown');
+    const { settledAt } = done;
+    // What somebody else has done is theirs to take back.
+    const isOver = settledAt !== undefined && (Date.now() - settledAt > UNDO_MS + UNDO_GRACE_MS || !hasChanged(done));
+    if (isOver) fail('gone', 'unknown');
     await outbox.add({ id, account, guid, summary: done.summary, ...inverse(done) });
+    void tryNow(parts);
     await outbox.outcome(id, OUTCOME_PATIENCE_MS);
   }
   return tasks.status(account.brand, guid);
@@ -275,14 +298,15 @@ async function undo({ outbox, tasks }: Parts, id: string, of: string, from?: str
 function inverse({ action, patch, base }: Operation): Pick<Operation, 'action' | 'patch' | 'base'> {
   if (action === 'complete') return { action: 'reopen', patch: {}, base: {} };
   if (action === 'reopen')
-    return { action: 'complete', patch: base.completed_at ? { completed_at: base.completed_at } : {}, base: {} };
-  return { action: 'edit', patch: base, base: patch };
+    return {
+      action: 'complete',
+      patch: base.completed_at ? restorable({ completed_at: base.completed_at }) : {},
+      base: {},
+    };
+  return { action: 'edit', patch: restorable(base), base: patch };
 }
 
-async function save(
-  { store, sessions, sites, outbox, policy }: Parts,
-  input: Input<'session.save'>,
-): Promise<SessionView> {
+async function save({ store, sessions, sites, policy }: Parts, input: Input<'session.save'>): Promise<SessionView> {
   const old = await store.credentials(input.brand).get();
   // An empty secret keeps the stored one, but only for the app that it belongs to.
   const kept = old?.app_id === input.app_id ? old.app_secret : '';
@@ -293,7 +317,6 @@ async function save(
     ...(input.brand === 'custom' && custom && { custom }),
   });
   if (input.brand === 'custom') await sites.register();
-  void outbox.drain(true);
   return listSessions({ store, sessions, policy });
 }
 

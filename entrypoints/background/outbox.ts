@@ -155,11 +155,11 @@ export function openOutbox(deps: SenderMeans & { store: Collection<Operation> })
   }
 
   async function requeue(operation: Operation, patch: TaskPatch, base: TaskPatch | undefined): Promise<void> {
-    const { failure: _, doubtedAt: __, reopens, ...rest } = restated(operation, patch, base ?? operation.base);
+    const { failure: _, doubtedAt: __, reopens, sent, ...rest } = restated(operation, patch, base ?? operation.base);
     await record({
       ...{ ...rest, state: 'queued', attempts: 0, notBefore: 0 },
       // Decided anew from what is there now, it is on no way any more.
-      ...(reopens && !base && { reopens }),
+      ...(!base && { ...(reopens && { reopens }), ...(sent && { sent }) }),
     });
   }
 

@@ -5,7 +5,7 @@ import { customFieldProblem } from '../../lib/task/custom-field-rules';
 import { type CustomFieldDefinition, entryOf } from '../../lib/task/custom-fields';
 import { type FieldName, fieldValue } from '../../lib/task/fields';
 import { type Noticed, noticed } from '../../lib/task/noticed';
-import { baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
+import { apply, baseOf, problems, type TaskPatch, touched } from '../../lib/task/patch';
 import { agrees } from '../../lib/task/same-value';
 import type { Task } from '../../lib/task/schema';
 import { mayBeReview } from './backoff';
@@ -31,9 +31,9 @@ export interface Means {
   mark(operation: Operation): Promise<void>;
   /**
    * Before a write is sent: from here on it may have arrived, whatever is heard. Resolves once it is on the disk that the
-   * operation is being sent; rejects where the disk does not take it.
+   * operation is being sent; rejects where the disk does not take it. What it was like before goes to the disk meanwhile.
    */
-  begun(): Promise<void>;
+  begun(operation: Operation): Promise<void>;
 }
 
 export interface Outcome {
@@ -43,6 +43,8 @@ export interface Outcome {
   /** What was sent. */
   readonly patch: TaskPatch;
   readonly noticed?: Noticed;
+  /** Its own write had arrived before. */
+  readonly ours?: true;
   /** The task as the server has just shown it. */
   readonly after: Task;
 }
@@ -69,12 +71,11 @@ async function write(deps: Means, operation: Operation, bases: readonly TaskPatc
   const { account, guid } = operation;
   const patch = patchOf(operation, clock);
   const verdict = judge(operation.action, task, account);
-  if (verdict.why === 'already_done' || verdict.why === 'already_open')
-    return { ending: 'already', base: operation.base, patch, after: task };
+  if (verdict.why === 'already_done' || verdict.why === 'already_open') return alreadySo(operation, patch, task);
   if (verdict.why === 'not_creator_mode_1') fail('forbidden', 'not_creator_mode_1');
   if (operation.action === 'edit') {
     const open = touched(patch).filter((name) => !agrees(task, name, patch[name]));
-    if (open.length === 0) return { ending: 'already', base: operation.base, patch, after: task };
+    if (open.length === 0) return alreadySo(operation, patch, task);
     const meant = asMeant(task, operation);
     const isForeign = (name: FieldName) => bases.every((base) => conflicts(meant, patch, base).includes(name));
     if (open.some(isForeign)) fail('invalid', 'conflict');
@@ -85,9 +86,11 @@ async function write(deps: Means, operation: Operation, bases: readonly TaskPatc
     if (problem) fail('invalid', 'invalid_value', { detail: problem });
   }
   try {
-    const before = completesAnew(task, patch) ? await reopenFirst(deps, operation) : task;
-    await deps.begun();
-    const after = await remote.patch(account, guid, patch);
+    const going = { ...operation, sent: { base: baseBefore(task, operation, patch), at: clock.server() } };
+    const isAnew = completesAnew(task, patch);
+    const before = isAnew ? await reopenFirst(deps, going, task) : task;
+    await deps.begun(isAnew ? { ...going, reopens: true } : going);
+    const after = (await remote.patch(account, guid, patch)) ?? apply(before, patch);
     void deps.seen(account, after, true);
     const told = noticed(before, patch, after);
     return {
@@ -125,16 +128,45 @@ const completesAnew = (task: Task, { completed_at }: TaskPatch) =>
  * The first of two writes. It is written down before it happens: found open by a later attempt, the task is on its way and
  * not a conflict, and the second write follows.
  */
-async function reopenFirst({ remote, mark, begun }: Means, operation: Operation): Promise<Task> {
-  await begun();
+async function reopenFirst({ remote, mark, begun }: Means, operation: Operation, task: Task): Promise<Task> {
+  await begun(operation);
   await mark({ ...operation, reopens: true });
-  return remote.patch(operation.account, operation.guid, { completed_at: '0' });
+  const patch = { completed_at: '0' };
+  return (await remote.patch(operation.account, operation.guid, patch)) ?? apply(task, patch);
 }
 
 /** The task as it was before our own first write, if that has happened. */
 function asMeant(task: Task, { reopens, base }: Operation): Task {
   const isOpen = nextAction(task) === 'complete';
   return reopens && isOpen && base.completed_at ? { ...task, completed_at: base.completed_at } : task;
+}
+
+/** The task holds all of it. What our own write has replaced is known from before that write. */
+function alreadySo(operation: Operation, patch: TaskPatch, after: Task): Outcome {
+  const { base, sent } = operation;
+  const ours = isOurs(operation, patch, after);
+  return { ending: 'already', base: (ours && sent?.base) || base, patch, after, ...(ours && { ours }) };
+}
+
+/** How far the server's clock and ours may be apart, and how long after its beginning a write may arrive, ms. */
+const CLOCKS_MS = 4000;
+const ARRIVES_MS = 20_000;
+
+/**
+ * Whether the task holds it because a write of ours has arrived whose answer was lost. Completed by us, it carries our moment;
+ * by v1, which names no mode and takes the server's own, one close to it. Of other fields the time of the last change tells,
+ * where it is known, whether somebody else has come to the same later.
+ */
+function isOurs({ sent, mayHaveArrived }: Operation, patch: TaskPatch, task: Task): true | undefined {
+  const isThen = (time: string | undefined) => {
+    const late = Number(time) - (sent?.at ?? 0);
+    return !Number(time) || (late >= -CLOCKS_MS && late <= ARRIVES_MS);
+  };
+  const moment = patch.completed_at ?? '0';
+  const isExact = moment !== '0' && agrees(task, 'completed_at', moment);
+  const isClose = moment === '0' || (task.mode === undefined && isThen(task.completed_at));
+  const isArrived = isExact ? sent || mayHaveArrived : sent && isClose && isThen(task.updated_at);
+  return isArrived ? true : undefined;
 }
 
 const baseBefore = (task: Task, operation: Operation, patch: TaskPatch) => baseOf(asMeant(task, operation), patch);

@@ -8,6 +8,7 @@ import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { type TaskPatch, toRequest, touched } from '../../lib/task/patch';
 import type { Task } from '../../lib/task/schema';
 import type { Limiter } from './limiter';
+import { holdsOnlyLegacy, mayHoldLegacy } from './reach';
 import type { Grant, Sessions } from './session';
 import type { Account, Session } from './store';
 import { UNREADY, type Urgency } from './turns';
@@ -15,8 +16,11 @@ import { UNREADY, type Urgency } from './turns';
 /** Feishu as one account sees it: paced, with a usable token, on the API version that the app may use. */
 export interface Remote {
   get(account: Account, guid: string, urgency?: Urgency): Promise<Task>;
-  /** Applies a patch and answers the task as it is then. It ends what a read has begun, so it goes before other reads. */
-  patch(account: Account, guid: string, patch: TaskPatch): Promise<Task>;
+  /**
+   * Applies a patch and answers the task as it is then; nothing where that was done but cannot be read. It ends what a read has
+   * begun, so it goes before other reads.
+   */
+  patch(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined>;
 }
 
 /** Many tasks in one request, whose limit is its own too (1000 a minute). */
@@ -112,7 +116,7 @@ export function openRemote(deps: {
       if (!isRefused || !mayHoldLegacy(session)) throw error;
       try {
         const answer = await call(account, legacy, way);
-        await sessions.learnLegacy(account.brand);
+        await sessions.learn(account.brand, { legacy: true });
         return answer;
       } catch (second) {
         // If v1 lacks its scope as well, the modern scope is the one to ask for.
@@ -121,30 +125,51 @@ export function openRemote(deps: {
     }
   }
 
+  /** A write that a scope is missing for is remembered until another sign-in, or until a write goes through after all. */
+  async function writing<Answer>({ brand }: Account, write: () => Promise<Answer>): Promise<Answer> {
+    const learn = (readOnly: boolean) => sessions.learn(brand, { readOnly }).catch(() => undefined);
+    try {
+      const answer = await write();
+      void learn(false);
+      return answer;
+    } catch (error) {
+      if (isScopeMatter(toFailure(error))) await learn(true);
+      throw error;
+    }
+  }
+
+  const get = (account: Account, guid: string, urgency: Urgency = 'waiting') =>
+    withFallback(
+      account,
+      (grant) => getTask(transport, grant, guid),
+      (grant) => getLegacyTask(transport, grant, guid),
+      { urgency },
+    );
+
   /** v1 changes nothing else, and answers without the task. */
-  async function setDone(account: Account, guid: string, patch: TaskPatch): Promise<Task> {
+  async function setDone(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined> {
     const change = (patch.completed_at ?? '0') === '0' ? uncompleteLegacy : completeLegacy;
-    const answered = await withFallback<Task | undefined>(
+    return withFallback<Task | undefined>(
       account,
       (grant) => patchTask(transport, grant, guid, toRequest(patch)),
       (grant) => change(transport, grant, guid).then(() => undefined),
     );
-    return answered ?? call(account, (grant) => getLegacyTask(transport, grant, guid));
+  }
+
+  async function write(account: Account, guid: string, patch: TaskPatch): Promise<Task | undefined> {
+    if (touched(patch).every((name) => name === 'completed_at'))
+      return writing(account, () => setDone(account, guid, patch));
+    const { session } = await sessions.grant(account);
+    if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
+    return writing(account, () => call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch))));
   }
 
   return {
-    get: (account, guid, urgency = 'waiting') =>
-      withFallback(
-        account,
-        (grant) => getTask(transport, grant, guid),
-        (grant) => getLegacyTask(transport, grant, guid),
-        { urgency },
-      ),
+    get,
     async patch(account, guid, patch) {
-      if (touched(patch).every((name) => name === 'completed_at')) return setDone(account, guid, patch);
-      const { session } = await sessions.grant(account);
-      if (holdsOnlyLegacy(session)) fail('forbidden', 'scope_not_enabled', { detail: 'task:task:write' });
-      return call(account, (grant) => patchTask(transport, grant, guid, toRequest(patch)));
+      const answered = await write(account, guid, patch);
+      // The change is made: that it cannot be looked at again is no failure of it.
+      return answered ?? get(account, guid).catch(() => undefined);
     },
     async mine(account, next) {
       const session = await sessions.current(account.brand);
@@ -171,16 +196,3 @@ const APART: Way = { apart: true };
 
 const isScopeMatter = (failure: Failure) =>
   failure.reason === 'scope_not_enabled' || failure.reason === 'scope_not_granted';
-
-const isModern = (scope: string) => /^task:task:(read|write|writeonly)$/.test(scope);
-
-/** Whether v1 serves this account: its scopes say so, or its refusals taught it. */
-export function holdsOnlyLegacy(session: Session): boolean {
-  if (session.legacy) return true;
-  return session.scopes.includes('task:task') && !session.scopes.some(isModern);
-}
-
-/** A pasted token does not say what it may do: its scopes are unknown, so v1 is worth a try. */
-function mayHoldLegacy(session: Session | undefined): boolean {
-  return session !== undefined && (session.scopes.length === 0 || session.scopes.includes('task:task'));
-}

@@ -23,6 +23,8 @@ export interface SenderMeans extends Omit<Means, 'mark' | 'begun'> {
   /** Call `drain` again at about this time, ms since 1970, even if the worker dies; nothing: there is no need. */
   wake(at: number | undefined): void;
   random?(): number;
+  /** Called when waits of our own choosing are cut short: whatever else waits like that is to be tried again as well. */
+  hurried?(): void;
 }
 
 /** Sends what the ledger holds: each task in order, few tasks at once, one probe at a time for an account in trouble. */
@@ -129,6 +131,7 @@ export function openSender(ledger: Ledger, means: SenderMeans, told: () => void)
   }
 
   async function begin(hurry = false): Promise<void> {
+    if (hurry) means.hurried?.();
     try {
       await ledger.load();
       await learnWhoCanSend();

@@ -38,7 +38,10 @@ export interface Sessions {
   granted(session: Session): Promise<Grant>;
   /** A token other than the one that was refused. */
   renew(account: Account, refused: string): Promise<Grant>;
-  learnLegacy(brand: Brand): Promise<void>;
+  /** A refresh that failed may be tried again at once. */
+  forgive(): void;
+  /** What refusals taught about a sign-in. */
+  learn(brand: Brand, lesson: Pick<Session, 'legacy' | 'readOnly'>): Promise<void>;
   /** When the access token ends, ms by our own clock, as a person's watch shows it. */
   endsAt(session: Session): number;
 }
@@ -190,8 +193,13 @@ export function openSessions(deps: SessionDeps): Sessions {
     isReady,
     granted,
     renew,
-    async learnLegacy(brand) {
-      await amend(store, brand, (old) => (old.legacy ? undefined : { ...old, legacy: true }));
+    forgive: renewal.forgive,
+    async learn(brand, lesson) {
+      await amend(store, brand, (old) => {
+        const { legacy = false, readOnly = false } = { ...old, ...lesson };
+        const isKnown = legacy === (old.legacy ?? false) && readOnly === (old.readOnly ?? false);
+        return isKnown ? undefined : { ...old, legacy, readOnly };
+      });
     },
     endsAt: ({ expiresAt }) => expiresAt - (clock.server() - clock.now()),
   };

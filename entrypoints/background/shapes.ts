@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { REQUESTS } from '../../lib/messages/contract';
-import { taskSchema } from '../../lib/task/schema';
+import { isTask } from '../../lib/task/read-task';
+import { recordOf } from '../../lib/task/record-of';
 
 /**
  * What a record must look like for the code that reads it: a disk can hold anything. Loose where more may stand there (a
@@ -15,7 +16,7 @@ export interface Shape {
   readonly otherwise: 'aside' | 'note' | 'drop';
 }
 
-const brand = z.enum(['feishu', 'lark', 'custom']);
+const brand = z.literal(['feishu', 'lark', 'custom']);
 const account = z.looseObject({
   brand,
   tenant_key: z.string(),
@@ -25,7 +26,9 @@ const account = z.looseObject({
 const guid = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/));
 const ms = z.number();
 const failure = z.looseObject({ kind: z.string(), reason: z.string() });
-const anything = z.record(z.string(), z.unknown());
+// Not `z.url`, which weighs ten times as much.
+const address = z.string().check(z.refine((text) => URL.canParse(text)));
+const anything = recordOf(z.string(), z.unknown());
 
 const keep = (schema: z.ZodMiniType): Shape => ({
   fits: (value) => schema.safeParse(value).success,
@@ -44,12 +47,13 @@ export const SHAPES = {
       account,
       guid,
       summary: z.string(),
-      action: z.enum(['complete', 'reopen', 'edit']),
+      action: z.literal(['complete', 'reopen', 'edit']),
       // Exactly what a form may ask for: it is sent as it stands here.
       patch: REQUESTS['task.patch'].input.shape.patch,
       base: anything,
       state: z.string(),
       attempts: z.number(),
+      sent: z.optional(z.looseObject({ base: anything, at: ms })),
       createdAt: ms,
       notBefore: ms,
       settledAt: z.optional(ms),
@@ -62,7 +66,7 @@ export const SHAPES = {
       access_token: z.optional(z.string()),
       refresh_token: z.optional(z.string()),
       expiresAt: ms,
-      version: z.enum(['v2', 'v3']),
+      version: z.literal(['v2', 'v3']),
       scopes: z.array(z.string()),
       failure: z.optional(failure),
     }),
@@ -71,12 +75,12 @@ export const SHAPES = {
     z.looseObject({
       app_id: z.string(),
       app_secret: z.string(),
-      custom: z.optional(z.looseObject({ api: z.url(), accounts: z.url(), linkHosts: z.array(z.string()) })),
+      custom: z.optional(z.looseObject({ api: address, accounts: address, linkHosts: z.array(z.string()) })),
     }),
   ),
-  draft: keep(z.record(z.string(), z.string())),
-  sites: keep(z.record(z.string(), z.enum(['ask', 'direct', 'direct-unseen', 'off']))),
-  task: drop(z.looseObject({ task: taskSchema, readAt: ms })),
+  draft: keep(recordOf(z.string(), z.string())),
+  sites: keep(recordOf(z.string(), z.literal(['ask', 'direct', 'direct-unseen', 'off']))),
+  task: drop(z.looseObject({ task: z.unknown().check(z.refine(isTask)), readAt: ms })),
   definitions: drop(z.looseObject({ definitions: z.array(z.looseObject({ guid: z.string() })), readAt: ms })),
   learnt: drop(z.looseObject({ learnt: z.string(), rights: z.string(), at: ms })),
   login: drop(
@@ -85,7 +89,7 @@ export const SHAPES = {
   limiter: drop(z.looseObject({ starts: z.array(ms), pausedUntil: ms, strikes: z.number(), wait: ms })),
   glances: drop(
     z.looseObject({
-      buckets: z.record(z.string(), z.looseObject({ level: z.number(), at: ms })),
+      buckets: recordOf(z.string(), z.looseObject({ level: z.number(), at: ms })),
       mineShare: z.number(),
       listedAt: ms,
     }),

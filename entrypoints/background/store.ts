@@ -67,6 +67,8 @@ export interface Session {
   readonly scopes: readonly string[];
   /** Learnt: this app answers on v1 only. */
   readonly legacy?: boolean;
+  /** Learnt: a write was refused for want of a scope. */
+  readonly readOnly?: boolean;
   /** When it is time to renew it, ms by the server's clock. */
   readonly renewAt?: number;
   /**

@@ -3,14 +3,16 @@ import type { TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import { completionOf, partsOf } from '../../lib/task/completion';
 import type { Task } from '../../lib/task/schema';
+import type { Reach } from '../../lib/task/scopes';
 import { statusOf, type TaskStatus, verdicts } from '../../lib/task/status';
 import type { LearntRights } from './learnt';
 import { isUnsent } from './merge';
 import { type Outbox, withWaiting } from './outbox';
+import { reachOfSession } from './reach';
 import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
 import { failureOf, noticedOf, progressOf, undoOf } from './standing';
-import { type Account, accountKey, type CachedTask, type Collection } from './store';
+import { type Account, accountKey, type CachedTask, type Collection, type Session } from './store';
 import { openTaskCache, type TaskCache } from './task-cache';
 import type { Urgency } from './turns';
 
@@ -54,11 +56,18 @@ export function openTasks(deps: {
   const reading = new Map<string, Promise<CachedTask>>();
   let readings = 0;
 
-  async function accountOf(of: Brand | Account): Promise<Account> {
-    if (typeof of !== 'string') return of;
+  /** Whose task it is to be, and their sign-in where it was looked up for that. */
+  async function whose(of: Brand | Account): Promise<{ account: Account; session?: Session }> {
+    if (typeof of !== 'string') return { account: of };
     const session = await sessions.current(of);
     if (!session) fail('signed-out', 'no_account');
-    return session.account;
+    return { account: session.account, session };
+  }
+
+  /** What their sign-in may do. */
+  async function reach(account: Account): Promise<Reach> {
+    const session = await sessions.current(account.brand).catch(() => undefined);
+    return session && accountKey(session.account) === accountKey(account) ? reachOfSession(session) : 'all';
   }
 
   const isFresh = ({ readAt }: CachedTask) => now() - readAt < FRESH_MS;
@@ -119,7 +128,7 @@ export function openTasks(deps: {
   }
 
   async function viewOf(account: Account, guid: string, found: Promise<CachedTask>): Promise<TaskView> {
-    const all = await gather(account, guid, found);
+    const [all, reached] = await Promise.all([gather(account, guid, found), reach(account)]);
     const { task, readAt, waiting, last, lesson, progress, failure, heldUntil } = all;
     const undo = undoOf(waiting, last, now());
     const [parts, completion] = [partsOf(task), completionOf(task)];
@@ -129,7 +138,7 @@ export function openTasks(deps: {
       guid,
       task,
       me: { open_id: account.open_id, name: account.name },
-      verdicts: verdicts(task, account, lesson),
+      verdicts: verdicts(task, account, lesson, reached),
       progress,
       ...(failure && { failure }),
       ...(heldUntil && { heldUntil }),
@@ -147,7 +156,7 @@ export function openTasks(deps: {
     isYoung,
     peek: async (account, guid) => (await cache.get(account, guid))?.task,
     async view(of, guid, age = 'young') {
-      const account = await accountOf(of);
+      const { account } = await whose(of);
       return viewOf(account, guid, known(account, guid, age, 'asked'));
     },
     async shown(account, guid) {
@@ -160,10 +169,12 @@ export function openTasks(deps: {
       return session && cached && viewOf(session.account, guid, Promise.resolve(cached));
     },
     async status(of, guid, age = 'shown') {
-      const account = await accountOf(of);
+      const { account, session } = await whose(of);
       const all = await gather(account, guid, known(account, guid, age, 'glance'));
       const { task, progress, failure, lesson, heldUntil } = all;
-      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson);
+      // After a change of theirs nobody waits for another look at their sign-in: it has just shown what it may do.
+      const reached = session && reachOfSession(session);
+      const status = statusOf(account.brand, task, account, now(), progress, failure, lesson, reached);
       return { ...status, ...(heldUntil && { heldUntil }) };
     },
   };

@@ -63,6 +63,10 @@ export async function wire(open: (told: StorageHealth['told']) => Store = openSt
     seen: tasks.seen,
     refused: learnt.refused,
     definitions: definitions.known,
+    hurried() {
+      sessions.forgive();
+      definitions.forgive();
+    },
     async canSend(account) {
       const session = await sessions.current(account.brand);
       return isUsable(session) && accountKey(session.account) === accountKey(account);

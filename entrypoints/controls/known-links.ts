@@ -1,5 +1,5 @@
 import { type Address, type FoundLink, type LinkReader, PATH } from '../../lib/page-links';
-import { type LocatedLink, locateTaskLinks } from '../../lib/task/applink';
+import { type LocatedLink, locateUrls } from '../../lib/task/applink';
 import { hrefOf } from './link-words';
 import { isText } from './place';
 
@@ -20,18 +20,22 @@ export function knownLinks(customHosts: readonly string[], needTorn: () => void)
   const gone: FoundLink[] = [];
   let changed: Parameters<KnownLinks['take']>[0] = () => {};
 
-  const locate = (words: string) => locateTaskLinks(words, customHosts);
+  const locate = (words: string) => locateUrls(words, customHosts, reader.unwrap);
   const isTask = ({ kind }: LocatedLink) => kind === 'task';
 
   /** What stands at a node that scout found: a link's address, a text's own, or those written across borders of elements. */
   function addressesAt(node: Node): readonly Address[] {
     const at = (links: readonly LocatedLink[]) =>
       links.filter(isTask).map(({ start, end, ...link }) => ({ link, node, start, end }));
-    if ((node as Partial<Element>).matches?.('a,area')) return at(locate(hrefOf(node as Element))).slice(0, 1);
+    if ((node as Partial<Element>).matches?.('a,area')) {
+      const [first] = at(locate(hrefOf(node as Element)));
+      if (!first) needTorn();
+      return first ? [first] : [];
+    }
     const own = isText(node) ? locate(node.data) : [];
     // As many as there are paths.
     if (isText(node) && node.data.split(PATH).length <= own.length + 1) return at(own);
-    if (!reader.torn) needTorn();
+    needTorn();
     return [...at(own), ...(reader.torn?.(node, own, locate).filter(({ link }) => link.kind === 'task') ?? [])];
   }
 

@@ -119,7 +119,7 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
       const parent = parentOf(anchor);
       if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
       // What the link named when scout read it; if that is gone, scout will say so in a moment.
-      if (!address.toLowerCase().includes(found.link.guid)) continue;
+      if (!address.toLowerCase().includes(found.link.guid.slice(-12))) continue;
       const isAside = aside || needsAside(anchor);
       const isSmall = !isAside && !isCoarse && !hasRoom(anchor, found, lines);
       places.push({

@@ -2,14 +2,8 @@ import type { FoundLink } from '../../lib/page-links';
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
 
-const html = new WeakMap<Document, boolean>();
-
 /** Whether what a document makes can be shown; an XML document or drawing makes elements that are nothing. */
-function makesHtml(doc: Document): boolean {
-  const known = html.get(doc) ?? 'style' in doc.createElement('a');
-  html.set(doc, known);
-  return known;
-}
+const makesHtml = (doc: Document) => 'style' in doc.createElement('a');
 
 /** Whether a host of ours can stand there: in the page, or in a frame of it. */
 export const canStandIn = (doc: Document) => makesHtml(document) && makesHtml(doc);

@@ -18,6 +18,8 @@ interface FormFootProps {
   readonly busy: boolean;
   /** A change of this task is on its way. */
   readonly saving: Saving | undefined;
+  /** Why nothing can be saved, whatever is typed. */
+  readonly locked: string | undefined;
   readonly save: () => void;
   readonly discard: () => void;
   /** ms since 1970 */
@@ -27,11 +29,11 @@ interface FormFootProps {
 /** Always in view: what will change or is on its way, and the buttons that make or drop it. */
 export const FormFoot = bounded('form foot', PlainFormFoot);
 
-function PlainFormFoot({ task, me, reading, fields, busy, saving, save, discard, now }: FormFootProps) {
+function PlainFormFoot({ task, me, reading, fields, busy, saving, locked, save, discard, now }: FormFootProps) {
   const count = changeNames(reading, fields).length;
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
   const isOnItsWay = count === 0 && saving !== undefined;
-  const why = count === 0 && !isOnItsWay ? t('nothing_changes') : undefined;
+  const why = isOnItsWay ? undefined : (locked ?? (count === 0 ? t('nothing_changes') : undefined));
   const foot = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const hadFocus = document.activeElement === button.current;
@@ -45,7 +47,7 @@ function PlainFormFoot({ task, me, reading, fields, busy, saving, save, discard,
     <footer class={count === 0 ? 'foot is-quiet' : 'foot'} tabIndex={-1} ref={foot}>
       {isOnItsWay ? (
         <p class="quiet">
-          {t('saving')} {saving === 'sending' && t('saving_stored')}
+          {t('saving')} {t(saving === 'storing' ? 'saving_unstored' : 'saving_stored')}
         </p>
       ) : (
         <ChangePreview {...{ task, me, reading, fields, now }} />

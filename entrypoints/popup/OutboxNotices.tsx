@@ -20,6 +20,14 @@ export function OutboxNotices({ parked, choose }: OutboxNoticesProps) {
       {operation.failure?.reason === 'no_edit_right' && operation.patch.custom_fields && (
         <p>{t('custom_no_edit_right')}</p>
       )}
+      {operation.failure?.reason === 'content_refused' && <p>{t('refused_texts', textsOf(operation))}</p>}
     </FailureNotice>
   ));
 }
+
+/** Which texts a review may have refused: Feishu does not say which. */
+const textsOf = ({ patch }: OperationView) =>
+  (['summary', 'description'] as const)
+    .filter((name) => patch[name])
+    .map((name) => t(`field_${name}`))
+    .join(t('list_separator'));

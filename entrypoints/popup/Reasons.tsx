@@ -46,8 +46,8 @@ export function Reasons({ view, now }: { view: TaskView; now: number }) {
       )}
       {parts && (
         <ul class="parts">
-          {parts.parts.map((part) => (
-            <PartLine key={part.id} part={part} isMe={part.id === me.open_id} now={now} />
+          {parts.parts.map((part, position) => (
+            <PartLine key={part.id || position} part={part} isMe={part.id === me.open_id} now={now} />
           ))}
         </ul>
       )}

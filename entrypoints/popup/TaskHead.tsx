@@ -4,6 +4,7 @@ import { TaskSummary } from '../../components/TaskSummary';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
 import { Instead, Reasons, verbOf, whyNot } from './Reasons';
+import { ScopeNotice } from './ScopeNotice';
 import { useSettled } from './use-settled';
 
 interface TaskHeadProps {
@@ -36,6 +37,7 @@ function PlainTaskHead({ view, busy, act, now }: TaskHeadProps) {
         />
       </div>
       <Reasons view={view} now={now} />
+      <ScopeNotice view={view} />
     </section>
   );
 }

@@ -45,6 +45,8 @@ interface TaskNoticesProps {
   readonly typed: ChangeContext | undefined;
   readonly busy: string | undefined;
   readonly saving: Saving | undefined;
+  /** The foot of the form shows that too, so it need only be heard here. */
+  readonly footSays: boolean;
   readonly undo: (of: string) => void;
   readonly refresh: () => void;
   /** Leads to where a conflict is decided. */
@@ -69,6 +71,7 @@ function PlainTaskNotices(props: TaskNoticesProps) {
     typed,
     busy,
     saving,
+    footSays,
     undo,
     refresh,
     choose,
@@ -105,9 +108,11 @@ function PlainTaskNotices(props: TaskNoticesProps) {
     <Notices>
       <SignInBy brand={brand} />
       {slow && (
-        <Notice tone="waiting">
-          {t('saving')} {t(slow === 'storing' ? 'saving_unstored' : 'saving_stored')}
-        </Notice>
+        <div class={footSays ? 'only-heard' : undefined}>
+          <Notice tone="waiting">
+            {t('saving')} {t(slow === 'storing' ? 'saving_unstored' : 'saving_stored')}
+          </Notice>
+        </div>
       )}
       {answer && !answer.ok && <FailureNotice failure={answer.failure} actions={nextStep(answer.failure, refresh)} />}
       {said && 'failure' in said && (

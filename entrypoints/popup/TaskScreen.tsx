@@ -15,6 +15,7 @@ import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
 import { isConflict } from './OperationButtons';
+import { whyNot } from './Reasons';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices, type Words } from './TaskNotices';
@@ -46,7 +47,7 @@ interface TaskScreenProps {
 /** One task: a confirm of what a click in a page meant, or the form; results and failures below it. */
 export function TaskScreen({ brand, guid, action, origin, known: first, tab, back }: TaskScreenProps) {
   // A question waits for the title that Feishu has now.
-  const live = useLiveTask(brand, guid, { peek: !action && !first, first: first?.view });
+  const live = useLiveTask(brand, guid, { persists: true, peek: !action && !first, first: first?.view });
   const draft = useDraft(brand, guid, first?.draft);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
@@ -57,7 +58,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
   const siteOrigin = origin ?? site?.origin;
 
   const { view } = live;
-  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view?.task);
+  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view);
   const { parked, waiting } = useOutbox(brand, guid);
   const fields = useRefused(known, parked);
   const refused = useRefusedText(view, parked, draft, fields?.definitions ?? (fieldsFailure && []));
@@ -108,7 +109,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
 
   const save = useSave({
     ...{ view, fields, draft, operation, told },
-    reading: showsForm ? reading : undefined,
+    reading: showsForm && view?.verdicts.edit.may ? reading : undefined,
     isContested: contested.length > 0,
     say: setSaid,
   });
@@ -176,7 +177,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
           refusedStands={refused.isWrong && hasTyped}
           draftFailure={draft.failure}
           typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
-          {...{ saving, busy: operation.busy }}
+          {...{ saving, busy: operation.busy, footSays: showsForm && !hasTyped }}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}
           forget={() => setSaid(undefined)}
@@ -185,6 +186,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
           <FormFoot
             {...{ reading, fields, now, saving, task: view.task, me: view.me }}
             busy={operation.busy?.startsWith('{') ?? false}
+            locked={whyNot(view.verdicts.edit)}
             save={() => void save()}
             discard={() => {
               change(() => ({}));

@@ -1,4 +1,5 @@
 import { Boundary, bounded } from '../../components/Boundary';
+import { FailureWords } from '../../components/FailureWords';
 import { Icon } from '../../components/icons';
 import { operationWords } from '../../components/operation-words';
 import { Sentence } from '../../components/Sentence';
@@ -74,7 +75,7 @@ function WaitingRow({ operation, open }: { operation: OperationView; open: () =>
 function Why({ operation: { owner, heldUntil, failure, state } }: { operation: OperationView }) {
   if (!owner.signedIn) return <Sentence words={(name) => t('waits_for_account', name)} text={owner.name} />;
   if (heldUntil !== undefined) return <HeldWords until={heldUntil} />;
-  if (failure) return <>{t(`failure_${failure.reason}`)}</>;
+  if (failure) return <FailureWords failure={failure} />;
   return <>{t(state === 'sending' ? 'state_busy' : 'state_waiting')}</>;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/failure';
 import { ask } from '../../lib/messages/ask';
-import type { FieldsView } from '../../lib/messages/contract';
+import type { FieldsView, TaskView } from '../../lib/messages/contract';
 import type { Brand } from '../../lib/task/brand';
 import type { Task } from '../../lib/task/schema';
 
@@ -12,10 +12,14 @@ export interface DefinitionsOfTask {
   readonly failure: Failure | undefined;
 }
 
-/** Asks for the definitions once the task is there, and again when it has come to other lists or fields. */
-export function useDefinitions(brand: Brand, guid: string, task: Task | undefined): DefinitionsOfTask {
+/**
+ * Asks for the definitions once the task is there, and again when it has come to other lists or fields; where some could not
+ * be read, with each new reading of the task.
+ */
+export function useDefinitions(brand: Brand, guid: string, view: TaskView | undefined): DefinitionsOfTask {
   const [known, setKnown] = useState<DefinitionsOfTask>({ fields: undefined, failure: undefined });
-  const about = task && placesOf(task);
+  const about = view && placesOf(view.task);
+  const isPartial = known.failure !== undefined || (known.fields?.unreadable.length ?? 0) > 0;
 
   useEffect(() => {
     if (about === undefined) return;
@@ -32,7 +36,7 @@ export function useDefinitions(brand: Brand, guid: string, task: Task | undefine
     return () => {
       current = false;
     };
-  }, [brand, guid, about]);
+  }, [brand, guid, about, isPartial && view?.readAt]);
 
   return known;
 }

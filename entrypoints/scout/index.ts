@@ -1,11 +1,11 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type LinkReader, SCOUT, type Scout, type ScoutHolder } from '../../lib/page-links';
+import { type LinkReader, SCOUT, type ScoutHolder } from '../../lib/page-links';
 import { observeLinks } from './link-observer';
 
 /** The little of the extension API that is needed here; a wrapper library would weigh more than all of scout. */
-interface Chrome {
+declare const chrome: {
   runtime: { id?: string; sendMessage(message: { type: 'controls.inject' }): Promise<unknown> };
-}
+};
 
 /**
  * Watches the page for what may be task links, retires an older copy of itself, and asks once, at the first of them, for
@@ -13,20 +13,20 @@ interface Chrome {
  * hears nothing, and looks anew after.
  */
 export default defineUnlistedScript(() => {
-  const world = globalThis as unknown as ScoutHolder & { chrome: Chrome };
+  const world = globalThis as ScoutHolder;
   const nodes = new Set<Node>();
   let reader: LinkReader | undefined;
   let stopped = false;
   let awake: AbortController | undefined;
   let lookAgain: (() => void) | undefined;
-  let asked = false;
+  let asked: unknown;
 
   /**
    * An extension that was reloaded or removed leaves its scripts behind, without an id; then this one ends. The first look
    * at that API takes a millisecond and 13 kB, so only where there is something to report, or the user comes back.
    */
   function isAlive(): unknown {
-    return world.chrome.runtime.id || stop();
+    return chrome.runtime.id || stop();
   }
 
   function stop(): void {
@@ -37,9 +37,7 @@ export default defineUnlistedScript(() => {
 
   function report(): void {
     reader?.settle();
-    if (!nodes.size || !isAlive() || asked) return;
-    asked = true;
-    world.chrome.runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
+    if (nodes.size && isAlive()) asked ??= chrome.runtime.sendMessage({ type: 'controls.inject' }).catch(() => {});
   }
 
   function wakeOrSleep(): void {
@@ -53,7 +51,7 @@ export default defineUnlistedScript(() => {
   }
 
   world[SCOUT]?.stop();
-  const self: Scout = {
+  world[SCOUT] = {
     nodes,
     get reader() {
       return reader;
@@ -64,7 +62,6 @@ export default defineUnlistedScript(() => {
     },
     stop,
   };
-  world[SCOUT] = self;
   // Nothing more while the page begins: the first look at its document takes longer than to run an empty script.
   // A busy page puts this off by half a second at most.
   requestIdleCallback(

@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import { mayStandBeside } from './place';
 import { holdsOver, worthReading } from './scan';
 
@@ -19,9 +20,8 @@ export function observeLinks(
   const SETTLE = 100;
   const ENDLESS = 300;
   const IMPATIENT = 500;
-  /** One slice of work (ms), and how many small steps of it go by without a look at the clock. */
+  /** One slice of work, ms. */
   const SLICE = 3;
-  const STEPS = 32;
   /**
    * Some changes are heard by nobody: a shadow root attached to an element that was there before, an xlink:href, a label
    * put around a link. So the page is read whole again and again, after REST ms and one more for each element, which keeps
@@ -29,14 +29,19 @@ export function observeLinks(
    */
   const REST = 1_000;
 
+  const AGAIN = 1;
+  const WHOLE = 2;
+
   /** Reading a node of its own costs as much as reading this many elements together with others. */
   const ALONE = 50;
 
   const entered = new WeakSet<Node>();
+  /** What could not be read; it is let be, or read in pieces. */
+  const odd = new WeakSet<Node>();
   let heard: MutationRecord[][] = [];
-  let fresh = new Set<Node>();
-  let wholeDue = false;
-  let againDue = false;
+  let fresh = new Set<Node | null>();
+  /** What is due besides what changed: another look at all of `nodes`, and, above that, the whole page. */
+  let due = 0;
   let hasInnerRoots = false;
   let walked = 0;
   let resting = false;
@@ -49,7 +54,7 @@ export function observeLinks(
   });
 
   function readWhole(): void {
-    wholeDue = true;
+    due |= WHOLE;
     schedule();
   }
 
@@ -71,7 +76,8 @@ export function observeLinks(
       attributeFilter: ['href', 'contenteditable'],
     });
     root.addEventListener('load', onLoad, { capture: true, signal });
-    fresh.add(root);
+    // A document that has no body yet is heard getting one; one that never has one is no page.
+    fresh.add('body' in root ? root.body : root);
   }
 
   /** Enters every frame and shadow root at or under a node. */
@@ -79,75 +85,65 @@ export function observeLinks(
     const walker = document.createTreeWalker(top, 1);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
       const { shadowRoot, contentDocument } = node as Partial<HTMLIFrameElement>;
-      if (shadowRoot) yield* into(shadowRoot);
-      if (contentDocument) yield* into(contentDocument);
+      const inner = shadowRoot ?? contentDocument;
+      // In a form it may be a field of that name.
+      if (inner && inner.nodeType > 8) {
+        hasInnerRoots = true;
+        enter(inner);
+        yield* walk(inner);
+      }
       walked += 1;
-      if (walked % STEPS === 0) yield;
+      yield;
     }
-  }
-
-  function* into(inner: Document | ShadowRoot): Generator<unknown> {
-    hasInnerRoots = true;
-    enter(inner);
-    yield* walk(inner);
-  }
-
-  /** The nodes to read after these changes: where they happened; or only what came, where that is little among much. */
-  function addFresh(records: readonly MutationRecord[]): void {
-    const byTarget = new Map<Node, number>();
-    for (const record of records) {
-      const { type, target } = record;
-      if (type === 'childList') byTarget.set(target, (byTarget.get(target) ?? 0) + 1);
-      else if (record.attributeName === 'contenteditable') wholeDue = true;
-      else fresh.add(target);
-    }
-    const large = new Set<Node>();
-    for (const [target, count] of byTarget)
-      (holdsOver(ALONE * count, target as Element) && !fresh.has(target) ? large : fresh).add(target);
-    if (large.size)
-      for (const { target, addedNodes } of records)
-        if (large.has(target)) for (const node of addedNodes) fresh.add(node);
   }
 
   function note(node: Node): void {
-    const isThere = mayStandBeside(node);
-    // What never could have a control is nobody's business.
-    if (isThere || nodes.has(node)) look(node, isThere);
+    let isThere = false;
+    try {
+      isThere = !odd.has(node) && mayStandBeside(node);
+      // What never could have a control is nobody's business.
+      if (isThere || nodes.has(node)) look(node, isThere);
+    } catch {
+      odd.add(node);
+      isThere = false;
+    }
     nodes[isThere ? 'add' : 'delete'](node);
   }
 
   function* catchUp(): Generator<unknown> {
     const records = heard.flat();
-    const left = nodes.size && records.some(({ removedNodes }) => removedNodes.length);
-    addFresh(records);
-    const [whole, again] = [wholeDue, wholeDue || againDue];
-    const roots = fresh;
+    // To read are the places where something happened; or only what came, where that is little among much.
+    const counts = new Map<Node, number>();
+    for (const { target } of records) counts.set(target, (counts.get(target) ?? 0) + 1);
+    for (const { type, target, attributeName, addedNodes } of records) {
+      const isLittle = type === 'childList' && holdsOver(ALONE * (counts.get(target) as number), target);
+      if (attributeName === 'contenteditable') due |= WHOLE;
+      else for (const node of isLittle ? addedNodes : [target]) fresh.add(node);
+    }
+    const [roots, was] = [fresh, due];
     heard = [];
     fresh = new Set();
-    wholeDue = againDue = false;
-    if (whole) roots.add(document);
-    if (again || left) {
+    due = 0;
+    if (was & WHOLE) {
+      roots.add(document.body);
+      walked = 0;
+    }
+    if (was || records.some(({ removedNodes }) => removedNodes.length)) {
       // The document of a frame that was removed or has navigated keeps its tree, but has no window.
       for (const node of nodes)
-        yield (again || !node.isConnected || !(node.ownerDocument as Document).defaultView) && note(node);
+        yield (was || node.isConnected !== true || !(node.ownerDocument as Document).defaultView) && note(node);
     }
     for (const node of roots) {
       // What hangs on another such node is read with it.
-      if (!node.isConnected || roots.has(node.parentNode as Node)) continue;
-      const root = node.nodeType === 9 ? (node as Document).body : node;
-      if (!root) continue;
-      if (nodes.has(root)) note(root);
-      for (const found of worthReading(root)) yield found && note(found);
-      if (hasInnerRoots) yield* walk(root);
-    }
-    if (whole) {
-      walked = 0;
-      yield* walk(document);
+      if (!node?.isConnected || roots.has(builtIn(node, 'parentNode') as Node)) continue;
+      if (nodes.has(node)) note(node);
+      for (const found of worthReading(node, odd)) yield found && note(found);
+      if (hasInnerRoots || was & WHOLE) yield* walk(node);
     }
   }
 
   function schedule(): void {
-    if (busy || !(fresh.size || heard[0] || wholeDue || againDue)) return;
+    if (busy || !(fresh.size || heard[0] || due)) return;
     busy = true;
     const work = catchUp();
     const slice = (deadline: IdleDeadline) => {
@@ -156,10 +152,10 @@ export function observeLinks(
       try {
         do busy = !work.next().done;
         while (busy && performance.now() < end);
+        report();
       } catch {
-        busy = false; // an odd document: what is left of this work is dropped
+        busy = false; // what is left of this work is dropped until the page is read again
       }
-      report();
       // The browser gives one call for each time of rest, which may be long.
       if (busy) return deadline.timeRemaining() > SLICE ? setTimeout(() => slice(deadline), 0) : whenIdle();
       ended = performance.now();
@@ -169,14 +165,14 @@ export function observeLinks(
     };
     const whenIdle = () => requestIdleCallback(slice, { timeout: IMPATIENT });
     const gather = performance.now() - ended < SETTLE ? ENDLESS : SETTLE;
-    setTimeout(whenIdle, againDue ? 0 : heard[0]?.[0]?.type === 'characterData' ? IMPATIENT : gather);
+    setTimeout(whenIdle, due & AGAIN ? 0 : heard[0]?.[0]?.type === 'characterData' ? IMPATIENT : gather);
   }
 
   signal.addEventListener('abort', () => observer.disconnect());
   enter(document);
   readWhole();
   return () => {
-    againDue = true;
+    due |= AGAIN;
     schedule();
   };
 }

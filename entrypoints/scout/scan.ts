@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import { PATH } from '../../lib/page-links';
 
 /**
@@ -7,63 +8,60 @@ import { PATH } from '../../lib/page-links';
 const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
 
 /** In a drawing the address stands in either of two namespaces. */
-const mayLead = (link: Element) =>
-  PATH.test(link.getAttribute('href') ?? (link as unknown as SVGAElement).href.baseVal);
+const mayLead = ({ href }: { href: string & Partial<SVGAnimatedString> }) => PATH.test(href.baseVal ?? href);
 
 /**
  * Are there more elements than this under a node? Counts no further, as an index in brackets would: Chromium then asks for the
- * length first. A shadow root cannot be asked, only what is in it.
+ * length first. Only a shadow root has no such list.
  */
-export function holdsOver(count: number, node: Partial<Element>): unknown {
-  return node.getElementsByTagName
-    ? node.getElementsByTagName('*').item(count)
-    : [...(node.children ?? [])].some((child) => holdsOver(count / 9, child));
+export function holdsOver(count: number, node: Node): unknown {
+  const all = (builtIn(node, 'getElementsByTagName') ?? builtIn(node, 'querySelectorAll')) as
+    | ((this: Node, every: '*') => HTMLCollection)
+    | undefined;
+  return all?.call(node, '*').item(count);
 }
 
-/** How many beginnings of addresses' paths are written in a node. */
-const pathsIn = (node: Node) => `${node.textContent}`.split(PATH).length - 1;
+const childrenOf = (node: Node) => [...(builtIn(node, 'childNodes') as NodeListOf<Node>)];
+
+const hasPath = (node: Node) => PATH.test(builtIn(node, 'textContent') as string);
 
 /**
  * The nodes at or under a root in which a task's address may be written: links, texts, and the smallest elements that have one
  * across their children's borders; nothing where the caller may pause. The browser joins the text of a subtree faster than
- * anything can walk it: so ask subtrees, and look for texts only in those that answer yes. What no text has by itself is torn,
- * and found by going down.
+ * anything can walk it: so ask subtrees, and go down only into those that answer yes, to a text, or to an element whose
+ * children have no address each by itself. `odd` are subtrees that cannot be read as a whole, and those that turn out so are added: they are
+ * read in smaller pieces, down to the node that is the cause.
  */
-export function* worthReading(root: Node): Generator<Node | undefined> {
+export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | false | void> {
   const pieces = [root];
-  for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
+  while (pieces[0]) {
+    const piece = pieces.pop() as HTMLAnchorElement;
     yield;
-    if ('href' in piece && mayLead(piece as unknown as Element)) yield piece;
-    // A large subtree is cut into its children, which keeps slices short; but a wide one only when it is very large: asking
-    // each of many small children alone costs more than asking their parent once.
-    if (holdsOver(Math.min(1_000 + 200 * (piece as Element).childElementCount, 30_000), piece as Element)) {
-      // The last one is taken first: what stands at the top of the page is read first.
-      pieces.push(...[...piece.childNodes].reverse());
-      continue;
-    }
-    for (const links of LINKS)
-      for (const link of (piece as Partial<Element>).querySelectorAll?.(links) ?? [])
-        yield mayLead(link) ? link : undefined;
-    let torn = pathsIn(piece);
-    const whole: Node[] = [];
-    // XPath does not look into the texts of a shadow root itself.
-    if (torn && piece.nodeType === 1) {
-      yield;
-      const texts = (piece.ownerDocument as Document).evaluate('.//text()[contains(.,"todo")]', piece);
-      for (let text = texts.iterateNext(); text; text = texts.iterateNext()) {
-        const paths = pathsIn(text);
-        torn -= paths;
-        if (paths) whole.push(text);
+    try {
+      if (builtIn(piece, 'href') && mayLead(piece)) yield piece;
+      // A large subtree is cut into its children, which keeps slices short; but a wide one only when it is very large: asking
+      // each of many small children alone costs more than asking their parent once.
+      const most = Math.min(1_000 + 200 * (builtIn(piece, 'childElementCount') as number), 30_000);
+      if (odd.has(piece) || holdsOver(most, piece)) {
+        // The last one is taken first: what stands at the top of the page is read first.
+        pieces.push(...(childrenOf(piece).reverse() as HTMLAnchorElement[]));
+        continue;
       }
-    }
-    const hits = torn ? [piece] : whole;
-    for (let node = hits.pop(); node; node = hits.pop()) {
-      const before = hits.length;
-      for (const child of node.childNodes) {
-        if (pathsIn(child)) hits.push(child);
-        yield;
+      for (const links of LINKS)
+        for (const link of builtIn(piece, 'querySelectorAll')?.call(piece, links) ?? [])
+          yield mayLead(link as HTMLAnchorElement) && link;
+      const hits: Node[] = hasPath(piece) ? [piece] : [];
+      for (const node of hits) {
+        const before = hits.length;
+        for (const child of childrenOf(node)) {
+          if (hasPath(child)) hits.push(child);
+          yield;
+        }
+        if (hits.length === before) yield node;
       }
-      if (hits.length === before) yield node;
+    } catch {
+      if (!odd.has(piece)) pieces.push(piece);
+      odd.add(piece);
     }
   }
 }

@@ -1,9 +1,10 @@
-import * as z from 'zod/mini';
 import { fail } from '../failure';
 import { isGuid } from '../task/applink';
 import { type CustomFieldDefinition, valueKey } from '../task/custom-fields';
+import { isRecord } from '../task/meaning';
+import { flag, list, number, object, text } from '../task/readers';
 import { apiUrl, send, type Transport } from './request';
-import type { Access } from './tasks';
+import { type Access, nextOf, pageIn } from './tasks';
 
 /** One page of a list's fields; `next` asks for the page after it. */
 export interface FieldPage {
@@ -30,12 +31,8 @@ export async function listFields(
     ...(page_token && { page_token }),
   });
   const body = await send(transport, { endpoint: 'v2.fields', method: 'GET', url, token });
-  const page = pageSchema.safeParse(body.data ?? {});
-  if (!page.success) fail('server', 'not_json');
-  const { items = [], has_more, page_token: next } = page.data;
-  const definitions = items.flatMap((item) => definitionIn(item) ?? []);
-  // The last page's token is empty; sent back it would begin again at page one (feishu-task-api §1).
-  return { definitions, ...(has_more && next && { next }) };
+  const { items, has_more, page_token: next } = pageIn(body);
+  return { definitions: items.flatMap((item) => definitionIn(item) ?? []), ...nextOf(has_more, next) };
 }
 
 /** GET /task/v2/custom_fields/:custom_field_guid (T2/custom_field/get). */
@@ -46,52 +43,60 @@ export async function getField(
 ): Promise<CustomFieldDefinition> {
   const url = apiUrl(api, ['open-apis', 'task', 'v2', 'custom_fields', guid], { user_id_type: 'open_id' });
   const body = await send(transport, { endpoint: 'v2.field', method: 'GET', url, token });
-  const found = definitionIn((body.data as { custom_field?: unknown } | undefined)?.custom_field);
+  const found = isRecord(body.data) ? definitionIn(body.data.custom_field) : undefined;
   return found ?? fail('server', 'field_unknown');
 }
 
-const optional = z.optional;
-const pageSchema = z.looseObject({
-  items: optional(z.array(z.unknown())),
-  has_more: optional(z.boolean()),
-  page_token: optional(z.string()),
-});
-const optionsSchema = z.looseObject({
-  options: optional(
-    z.array(
-      z.looseObject({
-        guid: z.string(),
-        name: optional(z.string()),
-        color_index: optional(z.number()),
-        is_hidden: optional(z.boolean()),
-      }),
-    ),
-  ),
+const options = object({
+  options: list(object({ guid: text, name: text, color_index: number, is_hidden: flag })),
 });
 
-/** feishu-task-api §3.9. Settings may be missing; then the field works without them (no decimals, one member, no options). */
-const definitionSchema = z.looseObject({
-  guid: z.string(),
-  name: optional(z.string()),
-  type: z.string(),
-  number_setting: optional(
-    z.looseObject({
-      format: optional(z.string()),
-      custom_symbol: optional(z.string()),
-      custom_symbol_position: optional(z.string()),
-      separator: optional(z.string()),
-      decimal_count: optional(z.number()),
-    }),
-  ),
-  member_setting: optional(z.looseObject({ multi: optional(z.boolean()) })),
-  datetime_setting: optional(z.looseObject({ format: optional(z.string()) })),
-  single_select_setting: optional(optionsSchema),
-  multi_select_setting: optional(optionsSchema),
-});
+/** feishu-task-api §3.9. What is missing or unreadable, the field works without: no decimals, one member, no options. */
+const SETTINGS = {
+  number_setting: object({
+    format: text,
+    custom_symbol: text,
+    custom_symbol_position: text,
+    separator: text,
+    decimal_count: number,
+  }),
+  member_setting: object({ multi: flag }),
+  datetime_setting: object({ format: text }),
+  single_select_setting: options,
+  multi_select_setting: options,
+};
+
+/** The most digits that a number field keeps (feishu-task-api §3.9). */
+const MOST_DECIMALS = 6;
 
 /** A definition of a type that we know, or nothing: a newer server's kinds are shown as values only. */
-function definitionIn(value: unknown): CustomFieldDefinition | undefined {
-  const parsed = definitionSchema.safeParse(value);
-  if (!parsed.success || !valueKey(parsed.data.type)) return undefined;
-  return { ...parsed.data, name: parsed.data.name ?? '' } as CustomFieldDefinition;
+function definitionIn(raw: unknown): CustomFieldDefinition | undefined {
+  if (!isRecord(raw)) return undefined;
+  const [guid, type, name] = [raw.guid, raw.type, raw.name].map((part) => text(part).value as string | undefined);
+  if (!guid || !type || !valueKey(type)) return undefined;
+  const settings = Object.entries(SETTINGS).flatMap(([key, read]) => {
+    const { value } = read(raw[key]);
+    return value === undefined ? [] : [[key, value]];
+  });
+  const read = {
+    ...raw,
+    ...Object.fromEntries([...Object.keys(SETTINGS).map((key) => [key, undefined]), ...settings]),
+  };
+  return checked({ ...read, guid, type, name: name ?? '' } as CustomFieldDefinition);
+}
+
+/** Options without an id cannot be chosen, and decimals are a whole number within the document's range. */
+function checked(definition: CustomFieldDefinition): CustomFieldDefinition {
+  const { number_setting, single_select_setting, multi_select_setting } = definition;
+  const decimal_count = Math.trunc(Math.min(MOST_DECIMALS, Math.max(0, number_setting?.decimal_count ?? 0)));
+  const chosen = (setting: typeof single_select_setting) => ({
+    ...setting,
+    options: (setting?.options ?? []).filter(({ guid }) => guid),
+  });
+  return {
+    ...definition,
+    ...(number_setting && { number_setting: { ...number_setting, decimal_count } }),
+    ...(single_select_setting && { single_select_setting: chosen(single_select_setting) }),
+    ...(multi_select_setting && { multi_select_setting: chosen(multi_select_setting) }),
+  };
 }

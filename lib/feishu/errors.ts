@@ -68,7 +68,8 @@ function rowFor(endpoint: Endpoint, { status, body, html }: Refusal, code: numbe
   const told = BY_STATUS[status] ?? OAUTH_NAMES.get(name ?? '');
   if (told) return told;
   if (status >= 500) return ['server', 'server_error'];
-  return ['server', code !== undefined || name !== undefined ? 'unknown' : 'not_json'];
+  if (code !== undefined || name !== undefined) return ['server', 'unknown'];
+  return ['server', body ? 'unexpected_answer' : 'not_json'];
 }
 
 /** What a status says where no code does. */

@@ -1,4 +1,8 @@
-import { customCompleteSchema, type Task, type TaskMember } from '../task/schema';
+import { fail } from '../failure';
+import { isRecord } from '../task/meaning';
+import { readTask } from '../task/read-task';
+import { text } from '../task/readers';
+import type { Task } from '../task/schema';
 import { apiUrl, send, type Transport } from './request';
 import type { Access } from './tasks';
 
@@ -9,7 +13,8 @@ import type { Access } from './tasks';
 export async function getLegacyTask(transport: Transport, { api, token }: Access, guid: string): Promise<Task> {
   const url = legacyUrl(api, [guid], { user_id_type: 'open_id' });
   const body = await send(transport, { endpoint: 'v1.get', method: 'GET', url, token });
-  return fromLegacy(guid, ((body.data as { task?: LegacyTask } | undefined)?.task ?? {}) as LegacyTask);
+  const task = isRecord(body.data) && isRecord(body.data.task) ? body.data.task : {};
+  return (Object.keys(task).length > 0 && fromLegacy(guid, task)) || fail('server', 'unexpected_answer');
 }
 
 /** The document has no body; the official SDK sends an empty object, and so do we. */
@@ -41,56 +46,49 @@ function legacyUrl(api: string, rest: readonly string[], query: Readonly<Record<
   return apiUrl(api, ['open-apis', 'task', 'v1', 'tasks', ...rest], query);
 }
 
-interface LegacyTask {
-  readonly summary?: string;
-  readonly description?: string;
-  readonly complete_time?: string;
-  readonly update_time?: string;
-  readonly due?: { readonly time?: string; readonly is_all_day?: boolean };
-  readonly creator_id?: string;
-  readonly collaborators?: readonly { readonly id?: string }[];
-  readonly followers?: readonly { readonly id?: string }[];
-  readonly repeat_rule?: string;
-  readonly extra?: string;
-  /** JSON in a text: `{ custom_complete }`. */
-  readonly custom?: string;
+type Loose = Readonly<Record<string, unknown>>;
+
+/** Seconds as v1 writes them to v2's ms; "0" stays "0", and what is no whole number as it is. */
+function toMs(raw: unknown): unknown {
+  const seconds = text(raw).value ?? (text(raw).raw === undefined ? '0' : raw);
+  return typeof seconds === 'string' && /^0*[1-9]\d*$/.test(seconds) ? `${seconds}000` : seconds;
 }
 
-/** Seconds as v1 writes them to v2's ms; "0" stays "0". */
-const toMs = (seconds: string | undefined) => (seconds && seconds !== '0' ? `${seconds}000` : '0');
-
 /** v1 wraps the custom completion in a JSON text; what is not readable as one is none. */
-function completionIn(custom: string | undefined): Pick<Task, 'custom_complete'> {
+function completionIn(custom: unknown): unknown {
   try {
-    const { custom_complete } = JSON.parse(custom || '{}') as { custom_complete?: unknown };
-    const parsed = customCompleteSchema.safeParse(custom_complete);
-    return parsed.success ? { custom_complete: parsed.data } : {};
+    const { custom_complete } = JSON.parse(String(text(custom).value ?? '{}')) as Loose;
+    return custom_complete;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-function fromLegacy(guid: string, task: LegacyTask): Task {
+/** The old names as the new ones; each part is read as in v2. */
+function fromLegacy(guid: string, task: Loose): Task | undefined {
   const completed_at = toMs(task.complete_time);
-  const member = (role: string) => (person: { readonly id?: string }) =>
-    person.id ? [{ id: person.id, type: 'user', role } satisfies TaskMember] : [];
-  return {
+  const due = isRecord(task.due) ? task.due : {};
+  const people = (raw: unknown, role: string) =>
+    Array.isArray(raw) ? raw.filter(isRecord).map((person) => ({ ...person, type: 'user', role })) : [];
+  return readTask(
+    {
+      summary: task.summary ?? '',
+      description: task.description ?? '',
+      completed_at,
+      status: Number(completed_at) > 0 ? 'done' : 'todo',
+      updated_at: toMs(task.update_time),
+      members: [...people(task.collaborators, 'assignee'), ...people(task.followers, 'follower')],
+      due:
+        toMs(due.time) === '0'
+          ? task.due && !isRecord(task.due)
+            ? task.due
+            : undefined
+          : { timestamp: toMs(due.time), is_all_day: due.is_all_day ?? false },
+      creator: task.creator_id && { id: task.creator_id, type: 'user' },
+      repeat_rule: task.repeat_rule || undefined,
+      extra: task.extra || undefined,
+      custom_complete: completionIn(task.custom),
+    },
     guid,
-    summary: task.summary ?? '',
-    description: task.description ?? '',
-    completed_at,
-    status: completed_at === '0' ? 'todo' : 'done',
-    updated_at: toMs(task.update_time),
-    members: [
-      ...(task.collaborators ?? []).flatMap(member('assignee')),
-      ...(task.followers ?? []).flatMap(member('follower')),
-    ],
-    ...(task.due?.time && task.due.time !== '0'
-      ? { due: { timestamp: toMs(task.due.time), is_all_day: task.due.is_all_day ?? false } }
-      : {}),
-    ...(task.creator_id && { creator: { id: task.creator_id, type: 'user' } }),
-    ...(task.repeat_rule && { repeat_rule: task.repeat_rule }),
-    ...(task.extra && { extra: task.extra }),
-    ...completionIn(task.custom),
-  };
+  );
 }

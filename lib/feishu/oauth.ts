@@ -1,4 +1,5 @@
-import { FailureError, fail } from '../failure';
+import { FailureError, type FailureReason, fail } from '../failure';
+import { text } from '../task/readers';
 import type { BrandHosts } from './brands';
 import { apiUrl, send, type Transport } from './request';
 
@@ -65,6 +66,9 @@ function base64url(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
+/** An address that is not there answers in text, or in JSON of its own. */
+const NO_ANSWER: ReadonlySet<FailureReason> = new Set(['not_json', 'unexpected_answer']);
+
 /** Authorization code → tokens. A brand on v3 falls back to v2 only when v3 is not there at all. */
 export async function exchangeCode(
   transport: Transport,
@@ -83,7 +87,7 @@ export async function exchangeCode(
   try {
     return await requestToken(transport, hosts, hosts.token, fields);
   } catch (error) {
-    const absent = error instanceof FailureError && error.failure.reason === 'not_json';
+    const absent = error instanceof FailureError && NO_ANSWER.has(error.failure.reason);
     if (hosts.token === 'v3' && absent) return requestToken(transport, hosts, 'v2', fields);
     throw error;
   }
@@ -124,7 +128,7 @@ async function requestToken(
       : { url: apiUrl(hosts.api, ['open-apis', 'authen', 'v2', 'oauth', 'token']), json: fields }),
   });
   const { access_token, expires_in, refresh_token, scope } = body;
-  if (typeof access_token !== 'string' || access_token === '') fail('server', 'not_json');
+  if (typeof access_token !== 'string' || access_token === '') fail('server', 'unexpected_answer');
   return {
     access_token,
     // A pair is not thrown away because its life is not told: the old one is void already.
@@ -139,13 +143,12 @@ async function requestToken(
 export async function getUserInfo(transport: Transport, hosts: BrandHosts, token: string): Promise<UserInfo> {
   const url = apiUrl(hosts.api, ['open-apis', 'authen', 'v1', 'user_info']);
   const body = await send(transport, { endpoint: 'user_info', method: 'GET', url, token });
-  const { open_id, tenant_key, name } = (body.data ?? {}) as Partial<Record<string, unknown>>;
-  if (typeof open_id !== 'string' || open_id === '') fail('server', 'not_json');
-  return {
-    open_id,
-    tenant_key: typeof tenant_key === 'string' ? tenant_key : '',
-    name: typeof name === 'string' ? name : open_id,
-  };
+  const data = (body.data ?? {}) as Partial<Record<string, unknown>>;
+  const [open_id, tenant_key, name] = [data.open_id, data.tenant_key, data.name].map(
+    (part) => (text(part).value ?? '') as string,
+  );
+  if (!open_id) fail('server', 'unexpected_answer');
+  return { open_id, tenant_key: tenant_key ?? '', name: name || open_id };
 }
 
 /** Best effort: tells the server that a token is no longer used (§5.7). */

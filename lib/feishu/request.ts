@@ -1,5 +1,6 @@
 import { type Failure, FailureError, fail, toFailure } from '../failure';
 import { isGuid } from '../task/applink';
+import { isRecord } from '../task/meaning';
 import { type Endpoint, type ErrorBody, explain } from './errors';
 import { waitIn } from './waits';
 
@@ -124,7 +125,7 @@ function unanswered(endpoint: Endpoint, error: unknown): never {
   fail('offline', error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'no_network');
 }
 
-/** The JSON object that the answer holds, or nothing when it holds none or too much. */
+/** The JSON object that the answer holds: an empty one for other JSON; nothing when it holds none or too much. */
 async function readObject(
   response: Response,
   endpoint: Endpoint,
@@ -133,9 +134,7 @@ async function readObject(
     const text = await readText(response);
     // A null means "not set" everywhere in this API: dropping it here spares every reader a third case.
     const value: unknown = JSON.parse(text ?? '', (_, inner) => (inner === null ? undefined : inner));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isRecord(value) ? value : {};
   } catch (error) {
     // A refusal whose words broke off is one by its status. A success that did is no answer: what was asked may be done.
     if (!(error instanceof SyntaxError) && response.ok) unanswered(endpoint, error);

@@ -8,6 +8,7 @@ import type { CustomFieldDefinition } from '../task/custom-fields';
 import { FIELDS } from '../task/fields';
 import type { Noticed } from '../task/noticed';
 import type { TaskPatch } from '../task/patch';
+import { recordOf } from '../task/record-of';
 import type { Person, Task } from '../task/schema';
 import type { Progress, TaskStatus } from '../task/status';
 
@@ -17,12 +18,12 @@ import type { Progress, TaskStatus } from '../task/status';
  */
 export type Audience = 'page' | 'own';
 
-const brand = z.enum(['feishu', 'lark', 'custom']);
+const brand = z.literal(['feishu', 'lark', 'custom']);
 /** Strict before it goes anywhere: letters, digits, `-`, `_`, at most 100 (safety.md §4). */
 const guid = z.string().check(z.refine(isGuid));
 /** Made by the sender, so that repeating a request changes nothing: a UUID. */
 const operationId = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
-const action = z.enum(['complete', 'reopen']);
+const action = z.literal(['complete', 'reopen']);
 const nothing = z.strictObject({});
 const link = { brand, guid };
 const text = (max: number) => z.string().check(z.maxLength(max));
@@ -35,7 +36,7 @@ const id = text(100);
 const completeItem = z.strictObject({
   href: z.optional(text(2048)),
   // The twelve languages of the document, and what a newer server may add.
-  tip: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}_[a-z]{2}$/)), text(2000))),
+  tip: z.optional(recordOf(z.string().check(z.regex(/^[a-z]{2}_[a-z]{2}$/)), text(2000))),
 });
 const member = z.strictObject({ id, type: z.optional(z.literal('user')), name: z.optional(text(500)) });
 const customField = z.strictObject({
@@ -56,7 +57,7 @@ const patch = z.strictObject({
   due: z.optional(time),
   repeat_rule: z.optional(z.nullable(text(2000))),
   is_milestone: z.optional(z.nullable(z.boolean())),
-  mode: z.optional(z.nullable(z.union([z.literal(1), z.literal(2)]))),
+  mode: z.optional(z.nullable(z.literal([1, 2]))),
   completed_at: z.optional(z.nullable(z.string().check(z.regex(/^\d{1,20}$/)))),
   extra: z.optional(z.nullable(text(131_072))),
   custom_complete: z.optional(
@@ -70,7 +71,9 @@ const patch = z.strictObject({
   ),
   custom_fields: z.optional(z.array(customField).check(z.maxLength(200))),
 }) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
-const fieldName = z.enum(FIELDS.map(({ name }) => name));
+const fieldName = z.literal(FIELDS.map(({ name }) => name));
+/** What stood in the task, which may be what no patch can say. It is compared, and sent only by an undo (see `restorable`). */
+const base = recordOf(fieldName, z.unknown()) as z.ZodMiniType as z.ZodMiniType<TaskPatch, TaskPatch>;
 /** https; a server on this machine may speak http, as browsers treat loopback as secure too. */
 const address = z
   .string()
@@ -80,7 +83,7 @@ const custom = z.strictObject({
   accounts: address,
   linkHosts: z.array(text(253)).check(z.maxLength(10)),
 });
-const mode = z.enum(['ask', 'direct', 'off']);
+const mode = z.literal(['ask', 'direct', 'off']);
 
 export const REQUESTS = {
   /** Scout found the first task link of a page: bring the controls in. */
@@ -89,7 +92,6 @@ export const REQUESTS = {
   'acts.inject': { audience: 'page', input: nothing },
   /** A page has more links than get a ring at rest: bring what watches where the user points. */
   'crowd.inject': { audience: 'page', input: nothing },
-  'ground.inject': { audience: 'page', input: nothing },
   /** A task's address may be written across borders of elements: bring what reads those. */
   'torn.inject': { audience: 'page', input: nothing },
   /** One task as a control shows it; asks Feishu only when what we know is old. */
@@ -131,13 +133,13 @@ export const REQUESTS = {
   'task.act': { audience: 'own', input: z.strictObject({ id: operationId, ...link, action, as: z.optional(id) }) },
   'task.patch': {
     audience: 'own',
-    input: z.strictObject({ id: operationId, ...link, patch, base: patch, as: z.optional(id) }),
+    input: z.strictObject({ id: operationId, ...link, patch, base, as: z.optional(id) }),
   },
   'draft.get': { audience: 'own', input: z.strictObject(link) },
   /** What is typed and not saved; `null` forgets it. */
   'draft.put': {
     audience: 'own',
-    input: z.strictObject({ ...link, draft: z.nullable(z.record(text(120), text(140_000))) }),
+    input: z.strictObject({ ...link, draft: z.nullable(recordOf(text(120), text(140_000))) }),
   },
   /** What waits or is parked, of one task or of all; only the first ones, and how many there are. */
   'outbox.list': { audience: 'own', input: z.strictObject({ task: z.optional(z.strictObject(link)) }) },
@@ -185,14 +187,14 @@ export interface Answers {
   'controls.inject': null;
   'acts.inject': null;
   'crowd.inject': null;
-  'ground.inject': null;
   'torn.inject': null;
   'task.status': TaskStatus;
   /** `null`: not known, and not read without being asked for. */
   'task.glance': TaskStatus | null;
   /** `signedOut` lets a control say "signed out" before anybody points at it; it names brands, not people. */
   'site.mode': { readonly mode: SiteMode; readonly unseen: boolean; readonly signedOut: readonly Brand[] };
-  'action.propose': TaskStatus;
+  /** `already`: somebody else had done it, so there is nothing to take back. */
+  'action.propose': TaskStatus & { readonly already?: true };
   'popup.open': null;
   'action.undo': TaskStatus;
   'options.open': null;

@@ -1,5 +1,6 @@
 import { isWebLink } from './custom-complete';
 import type { Person, Task } from './schema';
+import type { Reach } from './scopes';
 
 export type ActionId = 'complete' | 'reopen' | 'edit';
 
@@ -8,6 +9,8 @@ export type WhyNot =
   | 'already_done'
   | 'already_open'
   | 'not_creator_mode_1' // feishu-task-api §4.4: only the creator completes a task that everyone must finish
+  | 'old_scope_only' // the app holds only `task:task`: v1 completes and reopens (§3.12)
+  | 'no_write_scope' // the sign-in may only read
   | 'follower_only' // §4.8: followers may read and comment
   | 'no_edit_right' // learnt: Feishu refused a change of this task (1470403)
   | 'deleted'; // learnt: Feishu says that the task is gone (1470404)
@@ -141,11 +144,21 @@ export function nextAction(task: Task): 'complete' | 'reopen' {
 }
 
 /**
- * What may be done with a task, and if not, why and what instead: by the task, by who asks, and by what a refusal taught.
+ * What may be done with a task, and if not, why and what instead: by the task, by who asks, by what a refusal taught, and by
+ * what the sign-in may do.
  * What the task itself says goes before what was learnt, except that a deleted task has no actions at all.
  */
-export function judge(id: ActionId, task: Task, me: Person | undefined, learnt?: Learnt): Verdict {
+export function judge(
+  id: ActionId,
+  task: Task,
+  me: Person | undefined,
+  learnt?: Learnt,
+  reach: Reach = 'all',
+): Verdict {
   if (learnt === 'deleted') return no('deleted');
   const verdict = (ACTIONS.find((action) => action.id === id) as Action).judge(task, me);
-  return verdict.may && learnt === 'no_edit_right' ? no('no_edit_right') : verdict;
+  if (!verdict.may) return verdict;
+  if (learnt === 'no_edit_right') return no('no_edit_right');
+  if (reach === 'reads') return no('no_write_scope');
+  return reach === 'completes' && id === 'edit' ? no('old_scope_only') : verdict;
 }

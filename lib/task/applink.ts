@@ -1,4 +1,5 @@
 import type { Brand } from './brand';
+import { unwrap } from './gateways';
 
 /** What a task link names. The guid is a lower-case UUID. */
 export interface TaskLink {
@@ -16,13 +17,20 @@ export interface LocatedLink extends TaskLink {
 /** A URL is read up to this length (UTF-16 units), so that a hostile text without spaces stays cheap. */
 const MAX_URL = 4096;
 
-const SCHEME = /(?<![a-z\d+.-])(https?|lark|feishu):\/\//gi;
+/** Any scheme may carry an address; an opaque one that begins with a word for a person, as `mailto:` does, does not. */
+const SCHEME = /(?<![a-z\d+.-])[a-z][a-z\d+.-]*:[/\\#]/gi;
 /** Scheme, host, port, whether it is a list, query. The host is ASCII here, so that lower-casing lets no look-alike letter in. */
 const SHAPE = /^(\w+):\/\/([\w.-]+)(:\d+)?\/client\/todo\/(?:detail|task(_list)?)\/?\?([^#]*)/;
 /** The first parameter of that name, and its UUID: another value there, or none, is no guid, whatever comes later. */
 const GUID = /(?:^|&(?:amp;)?)guid(?:=([\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12}(?![\w-]))|(?![^=&]))/;
-/** What may follow the guid and still be its URL: more parameters, as far as they look like some. */
-const TAIL = /^[&#?%\\][\w%=&.:/+-]*\b/;
+/** What may follow the guid and still be its URL: more parameters, as far as they look like some, or the end of a gateway's. */
+const TAIL = /^[&#?%\\_-][\w%=&.:/+;!*-]*\b/;
+
+/** Reads a URL as a task link, the way in which `readUrl` does. */
+export type ReadUrl = (url: string) => TaskLink | undefined;
+
+/** The task links that a URL of no task carries, or means by another notation. */
+export type Unwrap = (url: string, read: ReadUrl) => readonly TaskLink[];
 
 /** Reads a text that begins with a URL as a task link; the guid comes as it is written. */
 function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefined {
@@ -40,30 +48,38 @@ function readUrl(url: string, customHosts: readonly string[]): TaskLink | undefi
 }
 
 /**
- * Every task link in the text, in order of appearance, one for each place where it stands. `customHosts` are exact host
- * names in lower case (brand "custom"; an international name in its ASCII form). Never throws. A candidate is a known
- * scheme not glued to a word; host, port, path and guid must be exactly right.
+ * The task links in a text, in order of appearance, one for each place where it stands. `customHosts` are exact host names in
+ * lower case (brand "custom"; an international name in its ASCII form). Never throws. A candidate is a scheme not glued to a
+ * word; host, port, path and guid must be exactly right. `unwrap` reads what others carry; without it they are no links.
  */
-export function locateTaskLinks(text: string, customHosts: readonly string[] = []): LocatedLink[] {
+export function locateUrls(text: string, customHosts: readonly string[], unwrap?: Unwrap): LocatedLink[] {
   // An address written unencoded inside a redirector is met twice, as a parameter and for itself, with one end.
   const located = new Map<string, LocatedLink>();
+  const read: ReadUrl = (url) => readUrl(url, customHosts);
+  let unwrapped = 0;
   for (const { index: start } of text.matchAll(SCHEME)) {
     const [url = ''] = text.slice(start, start + MAX_URL).split(/[\s"'<>`]/, 1);
-    const own = readUrl(url, customHosts);
-    // A URL that is none may carry some in its parameters (redirectors), decoded once and never twice.
-    const links = own
-      ? [own]
-      : [...new URLSearchParams(/^[^?#]*\?([^#]*)/.exec(url)?.[1]).values()].flatMap(
-          (value) => readUrl(value, customHosts) ?? [],
-        );
+    const own = read(url);
+    let links: readonly TaskLink[] = own ? [own] : [];
+    // Whatever it carries at any depth is read with the outermost.
+    if (!own && unwrap && start >= unwrapped) {
+      links = unwrap(url, read);
+      unwrapped = start + url.length;
+    }
     for (const { kind, guid, brand } of links) {
-      const tail = url.indexOf(guid) + guid.length;
+      // A gateway may write the hyphens in another way.
+      const tail = url.indexOf(guid.slice(-12)) + 12;
       const end = start + url.length - url.slice(tail).replace(TAIL, '').length;
       const key = end + brand + guid;
       if (!located.has(key)) located.set(key, { kind, guid: guid.toLowerCase(), brand, start, end });
     }
   }
   return [...located.values()];
+}
+
+/** Every task link in the text, those in gateways and redirectors too: see `locateUrls`. */
+export function locateTaskLinks(text: string, customHosts: readonly string[] = []): LocatedLink[] {
+  return locateUrls(text, customHosts, unwrap);
 }
 
 /** The task links in a text, in order of first appearance, each once by guid, brand and kind. Never throws. */

@@ -22,7 +22,7 @@ export function partsOf(task: Task): Parts | undefined {
   const assignees = (task.members ?? []).filter((member) => member.role === 'assignee');
   if (task.mode !== 1 || assignees.length < 2) return undefined;
   const parts = assignees.map(({ id, name }): Part => {
-    const own = task.assignee_related?.find((entry) => entry.id === id);
+    const own = id === '' ? undefined : task.assignee_related?.find((entry) => entry.id === id);
     return { id, ...(name && { name }), ...timeOf(own?.completed_at) };
   });
   return { done: parts.filter((part) => part.completed_at).length, parts };
@@ -42,7 +42,7 @@ export function completionOf(task: Task): Completion | undefined {
   if (at === undefined) return undefined;
   const done = (task.assignee_related ?? []).filter((entry) => !isUnset(entry.completed_at));
   const [only] = done;
-  if (!only || done.length > 1) return { at };
+  if (!only?.id || done.length > 1) return { at };
   const name = (task.members ?? []).find((member) => member.id === only.id && member.name)?.name;
   return { at, by: { id: only.id, ...(name && { name }), ...timeOf(only.completed_at) } };
 }

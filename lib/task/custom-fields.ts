@@ -21,6 +21,7 @@ export interface CustomFieldValue {
   /** At most 3,000 characters; "" clears. */
   readonly text_value?: string;
   /** As read from a task: never sent. */
+  readonly unreadable?: unknown;
   readonly name?: string;
   readonly type?: string;
 }
@@ -60,7 +61,8 @@ const VALUE_KEY = {
   text: 'text_value',
 } as const satisfies Record<CustomFieldType, keyof CustomFieldValue>;
 
-const KEYS = Object.values(VALUE_KEY);
+/** The keys of an entry that may hold its value. */
+export const KEYS = Object.values(VALUE_KEY);
 
 const DAY_MS = 86_400_000;
 
@@ -105,6 +107,7 @@ export function normalNumber(text: string): string {
  * entry that holds several values the one of its own type counts.
  */
 export function sameCustomValue(a: CustomFieldValue | undefined, b: CustomFieldValue | undefined): boolean {
+  if (jsonMeaning(a?.unreadable) !== jsonMeaning(b?.unreadable)) return false;
   const own = valueKey(a?.type ?? b?.type ?? '');
   const keys = own && (isSet(a, own) || isSet(b, own)) ? [own] : KEYS;
   return held(a, keys) === held(b, keys);
@@ -112,7 +115,7 @@ export function sameCustomValue(a: CustomFieldValue | undefined, b: CustomFieldV
 
 /** Whether an entry clears its field. */
 export function isEmptyCustomValue(entry: CustomFieldValue | undefined): boolean {
-  return held(entry, KEYS) === '';
+  return held(entry, KEYS) === '' && entry?.unreadable === undefined;
 }
 
 /**
@@ -120,7 +123,7 @@ export function isEmptyCustomValue(entry: CustomFieldValue | undefined): boolean
  * (T2/task/patch): id, type and, where it is known, the name; the role is only read.
  */
 export function asSent(entry: CustomFieldValue): CustomFieldValue {
-  const { name: _, type: __, member_value, ...rest } = entry;
+  const { name: _, type: __, unreadable: ___, member_value, ...rest } = entry;
   if (!member_value) return rest;
   return { ...rest, member_value: member_value.map(({ id, name }) => ({ id, type: 'user', ...(name && { name }) })) };
 }

@@ -76,6 +76,21 @@ export function characters(text: string): number {
   return count;
 }
 
+/** What stands in a base, or in words, for a value that could not be read. */
+export interface Unread {
+  readonly unreadable: unknown;
+}
+
+/** Whether a field of a task could not be read: it is shown as it is and cannot be changed from here. */
+export const isUnread = ({ unreadable }: Task, name: FieldName) => unreadable !== undefined && name in unreadable;
+
+/** A task's value of a field, or what stands there instead. */
+export function heldValue<Name extends FieldName>(task: Task, name: Name): FieldValues[Name] | Unread | undefined {
+  // Of the custom fields each tells for itself.
+  if (name === 'custom_fields' || !isUnread(task, name)) return fieldValue(task, name);
+  return { unreadable: task.unreadable?.[name] };
+}
+
 /** Feishu writes "0" where no time is set (feishu-task-api §2). */
 export const isUnset = (timestamp: string | undefined) => !timestamp || momentOf(timestamp) === 0;
 

@@ -6,13 +6,14 @@ export const textMeaning = (text: string): string => text.replace(/\r\n?/g, '\n'
 /** A text of one line: any other white space in it reads as a space. */
 export const lineMeaning = (text: string): string => textMeaning(text).replace(/\s/g, ' ');
 
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** JSON with its keys in one order; whatever JSON cannot hold is `undefined`'s text. */
 export function jsonMeaning(value: unknown): string {
   return String(
     JSON.stringify(value, (_, inner: unknown) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
+      isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
     ),
   );
 }

@@ -1,7 +1,8 @@
 import { type CustomFieldValue, entryOf, sameCustomValue } from './custom-fields';
-import { FIELDS, type FieldName, fieldValue } from './fields';
+import { FIELDS, type FieldName, heldValue, isUnread } from './fields';
+import { jsonMeaning } from './meaning';
 import { type TaskPatch, touched } from './patch';
-import { agrees, sameValue } from './same-value';
+import { agrees } from './same-value';
 import type { Task } from './schema';
 
 /** What the answer to a change shows besides the change itself; field names in the table's order, at least one in all. */
@@ -23,11 +24,12 @@ const BY_ITSELF: Readonly<Partial<Record<FieldName, readonly FieldName[]>>> = { 
 export function noticed(before: Task, patch: TaskPatch, after: Task): Noticed | undefined {
   const sent = touched(patch);
   const own = new Set<FieldName>([...sent, ...sent.flatMap((name) => BY_ITSELF[name] ?? [])]);
-  const differs = sent.filter((name) => !isStoredAs(name, patch, after));
+  // Of what cannot be read in the answer nothing can be told.
+  const differs = sent.filter((name) => !isUnread(after, name) && !isStoredAs(name, patch, after));
   const alsoChanged = FIELDS.map(({ name }) => name).filter((name) =>
     name === 'custom_fields'
       ? !sameCustomFields(before, after, patch.custom_fields ?? [])
-      : !own.has(name) && !sameValue(name, fieldValue(before, name) as never, fieldValue(after, name) as never),
+      : !own.has(name) && !agrees(after, name, heldValue(before, name) as never),
   );
   return differs.length + alsoChanged.length > 0 ? { differs, alsoChanged } : undefined;
 }
@@ -55,5 +57,6 @@ function sameCustomFields(before: Task, after: Task, sent: readonly CustomFieldV
   const [old, now] = [before.custom_fields ?? [], after.custom_fields ?? []] as (readonly CustomFieldValue[])[];
   const guids = new Set([...(old ?? []), ...(now ?? [])].map(({ guid }) => guid));
   for (const { guid } of sent) guids.delete(guid);
+  if (jsonMeaning(before.unreadable?.custom_fields) !== jsonMeaning(after.unreadable?.custom_fields)) return false;
   return [...guids].every((guid) => sameCustomValue(entryOf(old, guid), entryOf(now, guid)));
 }

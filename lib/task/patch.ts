@@ -1,6 +1,16 @@
 import { isWebLink, PLATFORMS } from './custom-complete';
 import { asSent, type CustomFieldValue, emptied, entryOf, mergeCustomValues, sameCustomValue } from './custom-fields';
-import { characters, FIELDS, type Field, type FieldName, type FieldValues, fieldOf, fieldValue } from './fields';
+import {
+  characters,
+  FIELDS,
+  type Field,
+  type FieldName,
+  type FieldValues,
+  fieldOf,
+  fieldValue,
+  heldValue,
+} from './fields';
+import { isRecord } from './meaning';
 import { agrees } from './same-value';
 import type { Task } from './schema';
 import { momentOf, sameTime } from './times';
@@ -72,6 +82,9 @@ export function apply(task: Task, patch: TaskPatch): Task {
     else if (patch[name] === null) delete next[name];
     else next[name] = patch[name];
   }
+  // What could not be read before is as it was written now.
+  if (task.unreadable)
+    next.unreadable = Object.fromEntries(Object.entries(task.unreadable).filter(([name]) => !(name in patch)));
   if (patch.completed_at !== undefined) next.status = (patch.completed_at ?? '0') === '0' ? 'todo' : 'done';
   return next as Task;
 }
@@ -90,8 +103,25 @@ export function baseOf(task: Task, patch: TaskPatch): TaskPatch {
   const valueBefore = (name: FieldName) =>
     name === 'custom_fields'
       ? (patch.custom_fields ?? []).map((entry) => asSent(entryOf(customValues(task), entry.guid) ?? emptied(entry)))
-      : (fieldValue(task, name) ?? fieldOf(name).clearedAs ?? null);
+      : (heldValue(task, name) ?? fieldOf(name).clearedAs ?? null);
   return Object.fromEntries(touched(patch).map((name) => [name, valueBefore(name)])) as TaskPatch;
+}
+
+/** Of a base what a patch can say: what was no date, or could not be read, cannot be put back. */
+export function restorable(base: TaskPatch): TaskPatch {
+  return Object.fromEntries(
+    touched(base).flatMap((name) => (canRestore(name, base[name]) ? [[name, base[name]]] : [])),
+  );
+}
+
+const MILLIS = /^\d{1,20}$/;
+
+function canRestore(name: FieldName, value: unknown): boolean {
+  if (name === 'completed_at') return value === null || MILLIS.test(String(value));
+  if (Array.isArray(value))
+    return value.every((entry) => !entry?.datetime_value || MILLIS.test(String(entry.datetime_value)));
+  if (!isRecord(value)) return true;
+  return !('unreadable' in value) && (!('timestamp' in value) || MILLIS.test(String(value.timestamp)));
 }
 
 /** The request body: exactly the touched names in `update_fields`, a value for each that is set, none for a cleared one. */

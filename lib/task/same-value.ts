@@ -1,6 +1,6 @@
 import { type CustomComplete, PLATFORMS, tidy } from './custom-complete';
 import { type CustomFieldValue, entryOf, sameCustomValue } from './custom-fields';
-import { type FieldName, type FieldValues, fieldValue } from './fields';
+import { type FieldName, type FieldValues, fieldValue, heldValue, isUnread } from './fields';
 import { dataMeaning, jsonMeaning, lineMeaning, textMeaning } from './meaning';
 import type { TaskPatch } from './patch';
 import { sameRule } from './repeat';
@@ -94,5 +94,8 @@ export function sameValue<Name extends FieldName>(
 /** Whether a task already has what a patch (or a base) says of one field; of custom fields only those that it names. */
 export function agrees<Name extends FieldName>(task: Task, name: Name, value: TaskPatch[Name]): boolean {
   if (name === 'custom_fields') return holdsAll(entriesOf(fieldValue(task, name)), entriesOf(value));
-  return sameValue(name, value as never, fieldValue(task, name) as never);
+  const held = heldValue(task, name);
+  // What could not be read is the same only as itself.
+  if (isUnread(task, name)) return jsonMeaning(value) === jsonMeaning(held);
+  return sameValue(name, value as never, held as never);
 }

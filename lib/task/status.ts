@@ -3,6 +3,7 @@ import { type ActionId, judge, type Learnt, type Note, nextAction, type Verdict,
 import type { Brand } from './brand';
 import { fieldValue } from './fields';
 import type { Person, Task, TaskTime } from './schema';
+import type { Reach } from './scopes';
 import { isOverdue } from './times';
 
 /** How far a change of this task has come. */
@@ -41,9 +42,10 @@ export function statusOf(
   progress: Progress,
   failure?: Failure,
   learnt?: Learnt,
+  reach?: Reach,
 ): TaskStatus {
   const next = nextAction(task);
-  const verdict = judge(next, task, me, learnt);
+  const verdict = judge(next, task, me, learnt, reach);
   const due = fieldValue(task, 'due');
   return {
     brand,
@@ -62,10 +64,12 @@ export function statusOf(
 }
 
 /** Every action's verdict at once, for a view that offers them all. */
-export function verdicts(task: Task, me: Person | undefined, learnt?: Learnt): Record<ActionId, Verdict> {
-  return {
-    complete: judge('complete', task, me, learnt),
-    reopen: judge('reopen', task, me, learnt),
-    edit: judge('edit', task, me, learnt),
-  };
+export function verdicts(
+  task: Task,
+  me: Person | undefined,
+  learnt?: Learnt,
+  reach?: Reach,
+): Record<ActionId, Verdict> {
+  const of = (id: ActionId) => judge(id, task, me, learnt, reach);
+  return { complete: of('complete'), reopen: of('reopen'), edit: of('edit') };
 }

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
 import { Sentence } from '../../components/Sentence';
-import { TaskText } from '../../components/TaskText';
+import { TaskText, visible } from '../../components/TaskText';
 import { difference } from '../../components/value-words';
-import { visible } from '../../lib/text/visible-text';
 import { mount, named, press, speakEnglish, unmount } from './mount';
 
 beforeEach(speakEnglish);
@@ -34,6 +33,52 @@ describe('FailureNotice', () => {
   it('has no fold without facts', () => {
     mount(<FailureNotice failure={{ kind: 'offline', reason: 'no_network' }} />);
     expect(document.querySelector('details')).toBeNull();
+  });
+});
+
+describe('the reason of a failure', () => {
+  const reason = (failure: object) => {
+    unmount();
+    mount(<FailureNotice failure={failure as never} />);
+    return document.querySelector('.notice-words')?.textContent ?? '';
+  };
+
+  it.each([
+    ['our own check', 'repeat_rule: needs_due', 'A repeating task needs a due date.'],
+    ['our own check of a length', 'summary: too_long', 'Title is too long: at most 3000 characters fit'],
+    ['a custom field', 'Launch: cost: not_a_number', 'Launch: cost is not a plain number.'],
+    ['a known refusal', "Invalid Param 'task.summary', must not be empty.", 'Title cannot be empty'],
+    [
+      'a rule',
+      "Invalid Param 'repeat_rule', freq is invalid.",
+      'Repeat was refused with these words: “freq is invalid.”',
+    ],
+    [
+      'a field of a list',
+      "Invalid Param 'custom_fields', the field is elsewhere.",
+      'Custom fields was refused with these',
+    ],
+    ['an unknown field', "Invalid Param 'colour', is no colour.", 'It was refused with these words: “is no colour.”'],
+    ['words of another shape', 'field validation failed', '“field validation failed”'],
+  ])('stands in the notice: %s', (_, detail, words) => {
+    expect(reason({ kind: 'invalid', reason: 'invalid_value', detail })).toContain(words);
+  });
+
+  it('names the scopes that are needed', () => {
+    const detail = 'task:task:write, task:task:writeonly';
+    expect(reason({ kind: 'forbidden', reason: 'scope_not_enabled', detail })).toContain(`Needed: ${detail}`);
+  });
+
+  it('is text of strangers, with nothing hidden in it, and cut', () => {
+    const words = reason({ kind: 'invalid', reason: 'invalid_value', detail: `\u202e${'x'.repeat(500)}` });
+    expect(words).toContain('⟨U+202E⟩x');
+    expect(words.length).toBeLessThan(320);
+    expect(document.querySelector('.notice-words bdi')).not.toBeNull();
+  });
+
+  it('is not told where the words say it all', () => {
+    const failure = { kind: 'forbidden', reason: 'no_edit_right', detail: 'permission denied' };
+    expect(reason(failure)).not.toContain('permission denied');
   });
 });
 

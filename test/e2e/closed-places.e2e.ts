@@ -79,7 +79,7 @@ describe('tasks whose links stand where no control may', () => {
     await (await popup.$('.task-row'))?.click();
     await click(popup, 'Complete');
     await seeText(popup, words('done_complete'));
-    expect(stage.sandbox.task(stage.guid('shared'))?.status).toBe('done');
+    await until('Feishu to have it', () => stage.sandbox.task(stage.guid('shared'))?.status === 'done');
     await closePopup(popup);
     expect(await count(page, 'Complete task: two')).toBe(0);
     await page.close();

@@ -8,6 +8,7 @@ import { words } from '../support/words';
 import { useStage } from './harness';
 
 const LEGACY = 1;
+const READER = 2;
 
 /** The calls about tasks, by endpoint and the code that came back. */
 const calls = (heard: Heard) => heard.calls().map(({ api, code }) => `${api} ${code}`);
@@ -57,16 +58,23 @@ describe('an app that holds only the old scope task:task', () => {
       expect(heard.calls().filter(({ api }) => api.startsWith('task.v2'))).toEqual([]);
     });
 
-    it('says which scope an edit lacks, and keeps the text', async () => {
+    it('says at once which scope an edit lacks: fields cannot be typed into, and completing works', async () => {
       const popup = await open('overdue');
+      await seeText(popup, words('why_old_scope_only'));
+      await seeText(popup, words('scope_way_out'));
+      const title = await find(popup, 'Title', 'textbox');
+      expect(await title.evaluate((field) => (field as HTMLTextAreaElement).disabled)).toBe(true);
+      const enabled = await popup.$$('.form :is(input, textarea, select):not(:disabled)');
+      expect(enabled).toHaveLength(0);
       const heard = listenTo(stage.sandbox);
-      await type(popup, 'Title', 'Renew it');
-      await click(popup, words('save_one'));
-      await seeText(popup, words('failure_scope_not_enabled'));
-      await click(popup, words('details'), 'DisclosureTriangle');
-      await seeText(popup, 'task:task:write');
-      expect(await typedIn(popup, 'Title')).toBe('Renew it');
+      await popup.keyboard.down('Control');
+      await popup.keyboard.press('Enter');
+      await popup.keyboard.up('Control');
       expect(heard.writes()).toEqual([]);
+      await click(popup, 'Complete');
+      await seeText(popup, words('done_complete'));
+      await click(popup, 'Reopen');
+      await seeText(popup, words('done_reopen'));
       await closePopup(popup);
     });
 
@@ -97,5 +105,23 @@ describe('an app that holds only the old scope task:task', () => {
     await completeAndReopen('reminder');
     // Refused once, and remembered.
     expect(calls(heard).filter((call) => call.startsWith('task.v2'))).toEqual(['task.v2.get 99991672']);
+  });
+
+  it('a pasted token that may only read says so after the first refusal, and then before anybody types', async () => {
+    const options = await stage.chromium.openOptions();
+    await click(options, 'Sign out');
+    const token = stage.sandbox.tokenFor('Anna Chen', stage.sandbox.apps[READER]?.app_id);
+    await signInByToken(options, { token, user: 'Anna Chen' });
+    const popup = await open('overdue');
+    await type(popup, 'Title', 'Renew it');
+    await click(popup, words('save_one'));
+    await seeText(popup, words('why_no_write_scope'));
+    expect(await typedIn(popup, 'Title')).toBe('Renew it');
+    await closePopup(popup);
+    const again = await open('plain');
+    await seeText(again, words('why_no_write_scope'));
+    await seeText(again, words('scope_way_out'));
+    expect(await again.$$('.form :is(input, textarea, select):not(:disabled)')).toHaveLength(0);
+    await closePopup(again);
   });
 });

@@ -5,7 +5,8 @@ import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { knownLinks } from '../../entrypoints/controls/known-links';
-import type { FoundLink, ReadTorn, ScoutHolder } from '../../lib/page-links';
+import type { FoundLink, ReadTorn, Scout } from '../../lib/page-links';
+import type { Unwrap } from '../../lib/task/applink';
 
 /** Scout in a plain page of a real browser; what it asks the extension for is the reader of links alone, without controls. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,8 +19,11 @@ declare global {
     sent: unknown[];
     log: string[];
     dead?: boolean;
+    /** Scout as it hangs on its world. */
+    scouted(): Scout | undefined;
     controls: { knownLinks: typeof knownLinks };
     torn: { tornAddresses: ReadTorn };
+    gateways: { unwrap: Unwrap };
     taken(added: readonly FoundLink[], gone: readonly FoundLink[]): void;
   }
 }
@@ -47,13 +51,14 @@ async function bundle(name: string, input: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const [scout, reader, torn] = await Promise.all([
+  const [scout, reader, torn, gateways] = await Promise.all([
     bundle('scout', `${root}/entrypoints/scout/index.ts`),
     bundle('controls', `${root}/entrypoints/controls/known-links.ts`),
     bundle('torn', `${root}/entrypoints/torn/torn-addresses.ts`),
+    bundle('gateways', `${root}/lib/task/gateways.ts`),
   ]);
   // In the shipped build WXT calls main; here the test does, after it has put its own extension API there.
-  script = `${scout}; ${reader}; ${torn}; scout.main();`;
+  script = `${scout}; ${reader}; ${torn}; ${gateways}; scout.main();`;
   server = createServer((request, response) => {
     const { type, body } = pages.get(request.url ?? '') ?? { type: 'text/plain', body: '' };
     response.writeHead(200, { 'content-type': `${type};charset=utf-8` }).end(body);
@@ -77,15 +82,17 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
       if (window !== window.top) return;
       window.sent = [];
       window.log = [];
+      window.scouted = () => (globalThis as unknown as Record<symbol, Scout>)[Symbol.for('tasklark')];
       window.taken = () => {};
       window.addEventListener('error', (event) => window.log.push(event.message));
       window.addEventListener('unhandledrejection', (event) => window.log.push(String(event.reason)));
       const runtime = {
         sendMessage: async (message: unknown) => {
           window.sent.push(message);
-          const scout = (globalThis as ScoutHolder).__tasklark;
+          const scout = window.scouted();
           const reader = window.controls.knownLinks(hosts ?? [], () => {
             reader.torn = window.torn.tornAddresses;
+            reader.unwrap = window.gateways.unwrap;
           });
           reader.take((added, gone) => window.taken(added, gone));
           scout?.show(reader);
@@ -106,9 +113,7 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
 /** The last digits of the guids that scout found and the reader knows now, sorted. */
 const found = () =>
   page.evaluate(() =>
-    [...((globalThis as ScoutHolder).__tasklark?.reader?.found ?? [])]
-      .map(({ link }) => Number(link.guid.slice(-12)))
-      .sort((a, b) => a - b),
+    [...(window.scouted()?.reader?.found ?? [])].map(({ link }) => Number(link.guid.slice(-12))).sort((a, b) => a - b),
   );
 
 const expectFound = (...numbers: number[]) => expect.poll(found, { timeout: 15_000, interval: 100 }).toEqual(numbers);
@@ -232,7 +237,7 @@ describe('what changes', () => {
     await open(`<p>see ${url(1)}, please</p>`);
     await expectFound(1);
     const same = await page.evaluate(async () => {
-      const reader = (globalThis as ScoutHolder).__tasklark?.reader;
+      const reader = window.scouted()?.reader;
       const before = [...(reader?.found ?? [])][0];
       const text = before?.node as Text;
       text.splitText(before?.end ?? 0).before(document.createElement('span'));
@@ -262,7 +267,7 @@ describe('what changes', () => {
         await new Promise((done) => setTimeout(done, 10));
       }
       await new Promise((done) => setTimeout(done, 1500));
-      return [now.size, (globalThis as ScoutHolder).__tasklark?.reader?.found.size, faults];
+      return [now.size, window.scouted()?.reader?.found.size, faults];
     }, anchor(1));
     expect(counts).toEqual([20, 20, []]);
   });
@@ -271,7 +276,7 @@ describe('what changes', () => {
     await open(`<p>${anchor(1)}</p>`);
     await expectFound(1);
     await page.evaluate((code) => {
-      const old = (globalThis as ScoutHolder).__tasklark;
+      const old = window.scouted();
       // biome-ignore lint/security/noGlobalEval: the page under test runs the script under test
       window.eval(code);
       if (old?.nodes.size) window.log.push('the old copy lives');
@@ -281,7 +286,7 @@ describe('what changes', () => {
       window.dead = true;
       document.body.insertAdjacentHTML('beforeend', html);
     }, anchor(2));
-    await expect.poll(() => page.evaluate(() => (globalThis as ScoutHolder).__tasklark?.nodes.size)).toBe(0);
+    await expect.poll(() => page.evaluate(() => window.scouted()?.nodes.size)).toBe(0);
     expect(await page.evaluate(() => window.log)).toEqual([]);
   });
 });

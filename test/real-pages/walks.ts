@@ -24,6 +24,8 @@ const LOOK_MS = 60;
 /** What is awaited after a step, and for how long where a fault of it is known, ms. */
 const AWAITED = { one: DOUBT_MS, near: 0, seen: 0, closed: 0 };
 
+/** How long a dragged thing is held still, ms. */
+const HOLD_MS = 200;
 const FIRST = 'at first';
 
 type Window = { life: Living };
@@ -50,6 +52,8 @@ function plan(
   });
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Carries out what a person does. */
 async function act(page: Page, input: Input): Promise<void> {
   const { mouse, keyboard } = page;
@@ -64,7 +68,10 @@ async function act(page: Page, input: Input): Promise<void> {
     await mouse.move(x, y);
     await mouse.down();
     await mouse.move(x + 4, y + 4, { steps: 2 });
-    await mouse.move(toX, toY, { steps: 6 });
+    // Libraries look where the pointer is by a clock of their own; passing over others on the way would depend on it.
+    await pause(HOLD_MS);
+    await mouse.move(toX, toY);
+    await pause(HOLD_MS);
     await mouse.up();
   }
 }
@@ -129,8 +136,6 @@ async function picture(page: Page, real: RealPage, stop: number): Promise<void> 
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${real.name}-${stop}.png`) as `${string}.png` });
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Walks the page with the extension and without it, side by side, and answers how they differ and what is wrong with the rings. */
 export async function walkBoth(chromium: Chromium, real: RealPage, seed: number): Promise<Walked> {

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { plainText } from '../../../lib/text/visible-text';
-import { TaskText } from '../../TaskText';
+import { plainText, TaskText } from '../../TaskText';
 
 export interface Choice {
   readonly id: string;

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Failure } from '../../../lib/failure';
 import { t } from '../../../lib/i18n';
 import type { FieldsView } from '../../../lib/messages/contract';
+import { isUnread } from '../../../lib/task/fields';
 import type { Person, Task } from '../../../lib/task/schema';
 import { Boundary, bounded } from '../../Boundary';
 import {
@@ -15,6 +16,7 @@ import {
   typedOfCustom,
 } from '../../form-state';
 import { Sentence } from '../../Sentence';
+import { UnreadRow } from '../../UnreadRow';
 import { CustomFieldRow } from './CustomFieldRow';
 import type { KnownPerson } from './editor';
 import { listFailure, type OfferedField, offeredFields } from './offered';
@@ -64,6 +66,9 @@ function PlainCustomFieldRows(props: CustomFieldRowsProps) {
           />
         </Boundary>
       ))}
+      {isUnread(task, 'custom_fields') && (
+        <UnreadRow id="custom_fields" label={t('field_custom_fields')} raw={task.unreadable?.custom_fields} />
+      )}
     </>
   );
 }
@@ -77,7 +82,8 @@ interface RowProps extends CustomFieldRowsProps {
 
 function Row({ field, people, reason, task, state, reading, change, refusals, disabled }: RowProps) {
   const { guid, definition } = field;
-  if (!definition || field.failure) return <ReadOnlyRow {...{ field, people, reason }} />;
+  const isSpoilt = field.value?.unreadable !== undefined;
+  if (!definition || field.failure || isSpoilt) return <ReadOnlyRow {...{ field, people, reason }} />;
   const typed = typedOfCustom(task, state, definition);
   return (
     <CustomFieldRow

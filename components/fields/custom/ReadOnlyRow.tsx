@@ -25,7 +25,11 @@ export function ReadOnlyRow({ field, people, reason }: ReadOnlyRowProps) {
         <span class="fixed-value">
           <TaskText text={customValueWords(value, definition, people)} />
         </span>
-        {reason && <span class="hint">{reasonWords(reason)}</span>}
+        {value?.unreadable !== undefined ? (
+          <span class="hint">{t('field_unreadable')}</span>
+        ) : (
+          reason && <span class="hint">{reasonWords(reason)}</span>
+        )}
       </div>
     </div>
   );

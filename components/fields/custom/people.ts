@@ -11,6 +11,7 @@ export function peopleOf(task: Task, me?: Person): KnownPerson[] {
   ].filter((person) => !('type' in person) || person.type === undefined || person.type === 'user');
   const known = new Map<string, KnownPerson>();
   for (const { id, name } of named) {
+    if (id === '') continue;
     const better = known.get(id)?.name || name;
     known.set(id, better ? { id, name: better } : { id });
   }

@@ -7,9 +7,10 @@ import {
   isEmptyCustomValue,
   valueKey,
 } from '../../../lib/task/custom-fields';
-import { visible } from '../../../lib/text/visible-text';
 import { nameOrMember } from '../../person-name';
+import { visible } from '../../TaskText';
 import { oddDate } from '../../task-words';
+import { rawWords } from '../../unread-words';
 import { isDecimal, movePoint, spelled } from './decimal';
 import type { KnownPerson } from './editor';
 import { dayOf, optionsOf, pointOf } from './typing';
@@ -21,6 +22,7 @@ export function customValueWords(
   people: readonly KnownPerson[],
 ): string {
   if (!value || isEmptyCustomValue(value)) return t('not_set');
+  if (value.unreadable !== undefined && value.member_value === undefined) return rawWords(value.unreadable);
   switch (definition?.type ?? typeOf(value)) {
     case 'number':
       return numberWords(value.number_value ?? '', definition);

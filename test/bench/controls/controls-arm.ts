@@ -62,7 +62,7 @@ export function runControls(world: FreshWorld, script = shipped()): Promise<Cont
     // As scout shows them, in one slice; reading them is part of what a link costs.
     const nodes = new Set(document.querySelectorAll('a[href*="applink."]'));
     const show = timed((reader) => { for (const node of nodes) reader.look(node, true); reader.settle(); });
-    globalThis.__tasklark = { nodes, show, stop() {} };
+    globalThis[Symbol.for('tasklark')] = { nodes, show, stop() {} };
     const { attachShadow } = Element.prototype;
     const roots = [];
     Element.prototype.attachShadow = function (options) { const root = attachShadow.call(this, options); roots.push(root); return root; };

@@ -32,7 +32,7 @@ export async function drainReally(patches: number, latency: number): Promise<Dra
       {
         ...{ account, now: Date.now, sleep },
         get: (guid) => getTask(transport, access, guid),
-        patch: (guid, patch) => patchTask(transport, access, guid, toRequest(patch)),
+        patch: async (guid, patch) => (await patchTask(transport, access, guid, toRequest(patch))) as Task,
       },
       tasks,
     );

@@ -42,7 +42,7 @@ const showViews = (page: Page, from: number, isOurs: boolean) =>
 async function letGo(page: Page, extensionId: string): Promise<void> {
   const world = await extensionWorld(page, extensionId);
   const isEmpty = await world.evaluate<boolean>(`(async () => {
-    const { nodes, reader } = globalThis.__tasklark;
+    const { nodes, reader } = globalThis[Symbol.for('tasklark')];
     const held = () => nodes.size + (reader?.found.size ?? 0);
     const end = performance.now() + 20000;
     while (held() && performance.now() < end) await new Promise((done) => setTimeout(done, 100));

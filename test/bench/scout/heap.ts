@@ -27,7 +27,7 @@ async function heapIn({ open, extensionId = '' }: Tabs, url: string, isThere = '
   return heap;
 }
 
-const scoutIn = (tabs: Tabs, url: string) => heapIn(tabs, url, '!!globalThis.__tasklark');
+const scoutIn = (tabs: Tabs, url: string) => heapIn(tabs, url, '!!globalThis[Symbol.for("tasklark")]');
 
 /** The page without links, alone or as it stands, smaller, in so many frames of its own origin. */
 const PLAIN = pageOf({ nodes: 3_000, links: 0, texts: 0 });

@@ -75,7 +75,7 @@ export const leastScout = ({ reads }: { reads: boolean }) => `(() => {
   const nodes = new Set();
   const changed = new Set();
   let due = false;
-  globalThis.__tasklark = { nodes };
+  globalThis[Symbol.for('tasklark')] = { nodes };
   const ask = (root) => {
     for (const link of root.querySelectorAll?.('a[href*="applink."]') ?? []) nodes.add(link);
     if (root.textContent.includes('applink.')) nodes.add(root);
@@ -105,7 +105,7 @@ export function scoutTime(world: FreshWorld): Promise<ScoutTime> {
     const turn = () => new Promise((resolve) => { channel.port1.onmessage = resolve; channel.port2.postMessage(0); });
     const end = performance.now() + 20000;
     while (time.due > 0 && performance.now() < end) { await turn(); await new Promise((resolve) => queueMicrotask(resolve)); }
-    const told = { hits: globalThis.__tasklark.nodes.size, spent: time.spent, reading: time.reading ?? time.spent, longest: time.longest, calls: time.calls, idle: time.due === 0 };
+    const told = { hits: globalThis[Symbol.for('tasklark')].nodes.size, spent: time.spent, reading: time.reading ?? time.spent, longest: time.longest, calls: time.calls, idle: time.due === 0 };
     Object.assign(time, { spent: 0, longest: 0, calls: 0 });
     return told;
   })()`);

@@ -2,7 +2,7 @@ import type { Operation } from '../../../entrypoints/background/operation';
 import { type NewOperation, type Outbox, openOutbox } from '../../../entrypoints/background/outbox';
 import type { Account, Collection } from '../../../entrypoints/background/store';
 import { type Failure, FailureError } from '../../../lib/failure';
-import { apply, type TaskPatch, touched } from '../../../lib/task/patch';
+import { apply, baseOf, type TaskPatch, touched } from '../../../lib/task/patch';
 import { agrees } from '../../../lib/task/same-value';
 import type { Task } from '../../../lib/task/schema';
 
@@ -29,6 +29,8 @@ export interface Write {
   /** Nobody's: somebody else did it. */
   readonly by: Account | undefined;
   readonly at: number;
+  /** What stood there before. */
+  readonly before: TaskPatch;
   /** The task held all of it before. */
   readonly needless: boolean;
 }
@@ -145,8 +147,8 @@ export class ModelWorld {
   #write(guid: string, patch: TaskPatch, by: Account | undefined): Task {
     const before = this.task(guid);
     const needless = touched(patch).every((name) => agrees(before, name, patch[name]));
-    this.writes.push({ guid, patch, by, at: this.now, needless });
-    const after = apply(before, patch);
+    this.writes.push({ guid, patch, by, at: this.now, before: baseOf(before, patch), needless });
+    const after = { ...apply(before, patch), updated_at: String(this.now) };
     this.tasks.set(guid, after);
     return after;
   }

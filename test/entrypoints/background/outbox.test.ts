@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type NewOperation, type Outbox, openOutbox, withWaiting } from '../../../entrypoints/background/outbox';
 import type { Remote } from '../../../entrypoints/background/remote';
+import { undoOf } from '../../../entrypoints/background/standing';
 import type { Account, Store } from '../../../entrypoints/background/store';
 import { type Failure, FailureError } from '../../../lib/failure';
 import { apply, type TaskPatch } from '../../../lib/task/patch';
@@ -22,6 +23,7 @@ function world(first: Partial<Task> = {}) {
   let signedIn: Account | undefined = anna;
   let held: Promise<void> | undefined;
   let unkept: Promise<void> | undefined;
+  let frozen = false;
 
   const throwIf = (when: string) => {
     const index = faults.findIndex((fault) => fault.when === when);
@@ -37,9 +39,11 @@ function world(first: Partial<Task> = {}) {
     async patch(_account, _guid, patch) {
       throwIf('before');
       writes.push(patch);
-      task = apply(task, patch);
+      task = { ...apply(task, patch), updated_at: String(now + 5000) };
       throwIf('after');
-      return task;
+      const isFrozen = frozen;
+      frozen = false;
+      return isFrozen ? new Promise(() => undefined) : task;
     },
   };
   const start = (): Outbox =>
@@ -82,6 +86,10 @@ function world(first: Partial<Task> = {}) {
         release = resolve;
       });
       return release;
+    },
+    /** The next write is made, and its answer never comes. */
+    freeze() {
+      frozen = true;
     },
     pass(ms: number) {
       now += ms;
@@ -219,6 +227,101 @@ describe('outbox', () => {
     await w.store.operations.item(id(1)).set({ ...(kept as NonNullable<typeof kept>), state: 'sending' });
     expect(await stateOf(w.start(), 1)).toBe('already');
     expect(w.writes).toHaveLength(1);
+  });
+
+  describe('a change that had arrived, its answer lost', () => {
+    type Case = readonly [string, Partial<Task>, NewOperation, TaskPatch];
+    const done = { status: 'done', completed_at: '1000000' } as const;
+    const CASES: readonly Case[] = [
+      [
+        'an edit',
+        { description: 'Before' },
+        edit(1, { description: 'Mine' }, { description: 'Before' }),
+        { description: 'Before' },
+      ],
+      // The view was older than what our write replaced.
+      ['an edit of what was empty', {}, edit(1, { extra: 'Mine' }, {}), { extra: null }],
+      ['a completion', {}, complete(1), { completed_at: '0' }],
+      ['a reopening', done, { ...complete(1), action: 'reopen' }, { completed_at: '1000000' }],
+      [
+        'another completion time',
+        done,
+        edit(1, { completed_at: '2000000' }, { completed_at: '1000000' }),
+        { completed_at: '1000000' },
+      ],
+    ];
+    const undoable = async (outbox: Outbox, w: ReturnType<typeof world>) => {
+      const { waiting, last } = await outbox.of(anna, GUID);
+      return { undo: undoOf(waiting, last, w.now), base: last?.base };
+    };
+
+    it.each(CASES)('can be undone to what was there before: %s', async (_, first, operation, before) => {
+      const w = world(first);
+      w.faults.push({ when: 'after', failure: { kind: 'offline', reason: 'answer_lost' } });
+      const outbox = w.start();
+      await outbox.add(operation);
+      await stateOf(outbox, 1);
+      // The two-step one has lost the answer to its first write, and then the other one's.
+      w.faults.push({ when: 'after', failure: { kind: 'server', reason: 'not_json' } });
+      do w.pass(40_000);
+      while ((await stateOf(outbox, 1)) === 'queued');
+      const { undo, base } = await undoable(outbox, w);
+      expect(undo).toEqual({ id: id(1), until: expect.any(Number) });
+      expect(base).toEqual(before);
+    });
+
+    it.each(CASES)('the worker dead since then: %s', async (_, first, operation, before) => {
+      const w = world(first);
+      w.freeze();
+      const dead = w.start();
+      await dead.add(operation);
+      await takeTurns();
+      // A two-step one stands still after its first write: the next worker makes the second, and dies too.
+      const next = w.start();
+      await stateOf(next, 1);
+      w.pass(1);
+      const { undo, base } = await undoable(next, w);
+      expect(undo).toEqual({ id: id(1), until: expect.any(Number) });
+      expect(base).toEqual(before);
+    });
+
+    it('is told for ten seconds from when that is known', async () => {
+      const w = world();
+      w.faults.push({ when: 'after', failure: { kind: 'offline', reason: 'answer_lost' } });
+      const outbox = w.start();
+      await outbox.add(complete(1));
+      await stateOf(outbox, 1);
+      w.pass(40_000);
+      await stateOf(outbox, 1);
+      w.pass(9900);
+      expect((await undoable(outbox, w)).undo).toBeDefined();
+      w.pass(200);
+      expect((await undoable(outbox, w)).undo).toBeUndefined();
+    });
+
+    it.each<[string, NewOperation, Partial<Task>, Partial<Task>]>([
+      ['a completion', complete(1), {}, { status: 'done', completed_at: '5' }],
+      ['a reopening', { ...complete(1), action: 'reopen' }, done, { status: 'todo', completed_at: '0' }],
+      ['an edit', edit(1, { summary: 'Same' }, { summary: 'Old' }), {}, { summary: 'Same' }],
+    ])('is not what somebody else has done since our own write was lost: %s', async (_, operation, first, theirs) => {
+      const w = world(first);
+      w.faults.push({ when: 'before', failure: { kind: 'offline', reason: 'answer_lost' } });
+      const outbox = w.start();
+      await outbox.add(operation);
+      await stateOf(outbox, 1);
+      w.pass(60_000);
+      w.task = { ...w.task, ...theirs, updated_at: String(w.now) };
+      expect(await stateOf(outbox, 1)).toBe('already');
+      expect((await undoable(outbox, w)).undo).toBeUndefined();
+    });
+
+    it('is not what somebody else had done before anything was sent', async () => {
+      const w = world({ status: 'done', completed_at: '5' });
+      const outbox = w.start();
+      await outbox.add(complete(1));
+      expect(await stateOf(outbox, 1)).toBe('already');
+      expect((await undoable(outbox, w)).undo).toBeUndefined();
+    });
   });
 
   it('sends what was acknowledged before the worker died', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../entrypoints/background/operation';
 import { type Means, perform } from '../../../entrypoints/background/perform';
+import { undoOf } from '../../../entrypoints/background/standing';
 import type { Account } from '../../../entrypoints/background/store';
 import { type Failure, FailureError, toFailure } from '../../../lib/failure';
 import type { CustomFieldDefinition } from '../../../lib/task/custom-fields';
-import { apply, type TaskPatch } from '../../../lib/task/patch';
+import { apply, restorable, type TaskPatch, touched } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 
 const anna: Account = { brand: 'feishu', tenant_key: 't1', open_id: 'ou_anna', name: 'Anna' };
@@ -149,6 +150,42 @@ describe('the answer to a change', () => {
     expect(
       (await perform(w.means, operation({ completed_at: '9000' }, { completed_at: '0' }))).noticed,
     ).toBeUndefined();
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  const silent = (w: ReturnType<typeof world>): Means => ({
+    ...w.means,
+    remote: { ...w.means.remote, patch: (...all) => w.means.remote.patch(...all).then(() => undefined) },
+  });
+
+  it('to a change that was made is no failure: the task is as the change says', async () => {
+    const w = world({});
+    const outcome = await perform(silent(w), operation({ summary: 'New' }, { summary: 'Old' }));
+    expect(outcome).toMatchObject({ ending: 'applied', after: { summary: 'New' } });
+    expect(w.writes).toHaveLength(1);
+  });
+
+  it('to the first of two writes leaves the second to be made', async () => {
+    const w = world({ status: 'done', completed_at: '1000000' });
+    const outcome = await perform(silent(w), operation({ completed_at: '2000000' }, { completed_at: '1000000' }));
+    expect(outcome).toMatchObject({ ending: 'applied', after: { completed_at: '2000000' } });
+    expect(w.writes).toEqual([{ completed_at: '0' }, { completed_at: '2000000' }]);
+  });
+});
+
+describe('what stood before', () => {
+  it.each<[string, Operation['base'], boolean]>([
+    ['a title', { summary: 'Old' }, true],
+    ['no due', { due: null }, true],
+    ['a due in nanoseconds', { due: { timestamp: '1775174400123000000' } }, true],
+    ['a due that is a word', { due: { timestamp: 'tomorrow' } }, false],
+    ['what could not be read', { mode: { unreadable: 7 } } as never, false],
+    ['a negative date in a custom field', { custom_fields: [{ guid: 'f', datetime_value: '-5' }] }, false],
+  ])('can be put back only where a patch can say it: %s', (_, base, offered) => {
+    const last = { ...operation(base, base), state: 'applied', settledAt: 1000 } as Operation;
+    expect(undoOf([], last, 2000) !== undefined).toBe(offered);
+    expect(touched(restorable(base))).toHaveLength(offered ? 1 : 0);
   });
 });
 

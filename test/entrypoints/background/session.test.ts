@@ -223,8 +223,8 @@ describe('remote', () => {
     }));
     const { account } = await sessions.beginPasted('custom', sandbox.tokenFor('Anna Chen', legacy?.app_id));
     const guid = sample(sandbox, 'plain');
-    expect((await remote().patch(account, guid, { completed_at: '1700000000000' })).status).toBe('done');
-    expect((await remote().patch(account, guid, { completed_at: '0' })).status).toBe('todo');
+    expect((await remote().patch(account, guid, { completed_at: '1700000000000' }))?.status).toBe('done');
+    expect((await remote().patch(account, guid, { completed_at: '0' }))?.status).toBe('todo');
     const paths = sandbox.requests.map((request) => request.path);
     expect(paths).toContain(`/open-apis/task/v1/tasks/${guid}/complete`);
     expect(paths).toContain(`/open-apis/task/v1/tasks/${guid}/uncomplete`);

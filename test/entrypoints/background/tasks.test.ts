@@ -43,6 +43,9 @@ function world(task: Partial<Task> = {}) {
     get reads() {
       return reads;
     },
+    amend(more: Partial<Session>) {
+      session = { ...session, ...more };
+    },
     signOut() {
       const { access_token: _, ...rest } = session;
       session = rest;
@@ -64,6 +67,20 @@ describe('a task as a view is told of it', () => {
     // A change that went through, perhaps from another device's view: the right is there.
     await w.tasks.seen(anna, task, true);
     expect((await w.tasks.view('feishu', GUID)).verdicts.edit.may).toBe(true);
+  });
+
+  it.each([
+    ['the old scope alone', { scopes: ['offline_access', 'task:task'] }, undefined, 'old_scope_only'],
+    ['v1, as refusals taught', { legacy: true }, undefined, 'old_scope_only'],
+    ['reading alone', { scopes: ['task:task:read'] }, 'no_write_scope', 'no_write_scope'],
+    ['reading alone, as a refusal taught', { readOnly: true }, 'no_write_scope', 'no_write_scope'],
+    ['a pasted token’s unknown scopes', {}, undefined, undefined],
+  ] as const)('says before trying what a sign-in lacks: %s', async (_, session, complete, edit) => {
+    const w = world({ creator: { id: 'ou_anna' } });
+    w.amend(session);
+    const { verdicts } = await w.tasks.view('feishu', GUID);
+    expect([verdicts.complete.why, verdicts.edit.why]).toEqual([complete, edit]);
+    expect((await w.tasks.status('feishu', GUID)).why).toBe(complete);
   });
 
   it('tells each assignee’s progress and who completed it', async () => {
@@ -93,7 +110,7 @@ describe('a task as a view is told of it', () => {
   it('passes on what was noticed in an answer, for a while', async () => {
     const w = world();
     const noticed = { differs: [], alsoChanged: ['due'] } as const;
-    w.settle({ noticed });
+    w.settle({ noticed, base: {} });
     expect((await w.tasks.view('feishu', GUID)).noticed).toEqual(noticed);
     w.pass(300_000);
     expect((await w.tasks.view('feishu', GUID)).noticed).toBeUndefined();

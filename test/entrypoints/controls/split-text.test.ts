@@ -41,7 +41,7 @@ function pageReader() {
     added,
     gone,
     read() {
-      for (const node of worthReading(document.body)) if (node) nodes.add(node);
+      for (const node of worthReading(document.body, new WeakSet())) if (node) nodes.add(node);
       for (const node of nodes) links.look(node, mayStandBeside(node));
       links.settle();
     },

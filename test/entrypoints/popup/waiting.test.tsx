@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OperationView, OutboxView } from '../../../lib/messages/contract';
@@ -27,7 +28,10 @@ const rows = () => Array.from(document.querySelectorAll('.waiting-list li'), (ro
 const live = () => document.querySelector('[aria-live=polite]')?.textContent ?? '';
 
 beforeEach(() => fakeBrowser.reset());
-afterEach(unmount);
+afterEach(() => {
+  unmount();
+  vi.restoreAllMocks();
+});
 
 describe('the form of one person', () => {
   it('is not the next one’s: it begins anew when somebody else signs in', async () => {
@@ -42,6 +46,51 @@ describe('the form of one person', () => {
     await settle();
     expect(reload).toHaveBeenCalledTimes(1);
     reload.mockRestore();
+  });
+});
+
+describe('a task that cannot be read because the server is out of order', () => {
+  const intent = { brand: 'feishu', guid: 'guid-1', tabId: 7, origin: 'https://git.example.com' } as const;
+  const pause = async (ms: number) => {
+    await act(() => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+    await settle();
+  };
+
+  it('says so, offers to try again, and does so by itself until it is there', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    let isOut = true;
+    const background = await open(list(), {
+      'popup.intent': () => ({ task: intent, known: { view: null, draft: { ok: true, value: null } } }),
+      'task.peek': () => null,
+      'task.read': () => {
+        if (isOut) throw { kind: 'server', reason: 'server_error', status: 502 };
+        return background.view();
+      },
+    });
+    expect(live()).toContain('The task server has a problem just now.');
+    expect(live()).not.toMatch(/proxy/);
+    await press('Try again');
+    const asked = background.inputs('task.read').length;
+    await pause(1200);
+    expect(background.inputs('task.read').length).toBeGreaterThan(asked);
+    isOut = false;
+    await pause(1200);
+    expect(document.querySelector('h1')?.textContent).toBe('Launch');
+    const enough = background.inputs('task.read').length;
+    await pause(1200);
+    expect(background.inputs('task.read')).toHaveLength(enough);
+  });
+
+  it('is not asked for again and again where Feishu has refused it', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+    const background = await open(list(), {
+      'popup.intent': () => ({ task: intent, known: { view: null, draft: { ok: true, value: null } } }),
+      'task.read': () => {
+        throw { kind: 'gone', reason: 'task_gone' };
+      },
+    });
+    await pause(1200);
+    expect(background.inputs('task.read')).toHaveLength(1);
   });
 });
 

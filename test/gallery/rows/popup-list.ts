@@ -178,6 +178,7 @@ const KINDS: Record<FailureReason, FailureKind> = {
   timeout: 'offline',
   answer_lost: 'offline',
   not_json: 'server',
+  unexpected_answer: 'server',
   misunderstood: 'invalid',
   server_error: 'server',
   not_stored: 'invalid',

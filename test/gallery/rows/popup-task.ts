@@ -22,6 +22,9 @@ const WHY: Record<WhyNot, Case> = {
   not_creator_mode_1: { task: of('others') },
   follower_only: { task: of('followed') },
   no_edit_right: { task: of('todo'), view: { learnt: 'no_edit_right' } },
+  // It keeps from editing alone, which the form says.
+  old_scope_only: { task: of('todo'), view: { reach: 'completes' } },
+  no_write_scope: { task: of('todo'), view: { reach: 'reads' } },
   deleted: { task: of('todo'), view: { learnt: 'deleted' } },
 };
 
@@ -87,7 +90,7 @@ function told(read: Scene['answers']['task.read']) {
 const task = (
   state: string,
   id: TaskId,
-  view: (language: Language) => Partial<TaskView> = () => ({}),
+  view: (language: Language) => MoreView = () => ({}),
   more: Partial<Row> & { answers?: Scene['answers'] } = {},
 ): Row => {
   const { answers = {}, ...row } = more;
@@ -117,6 +120,8 @@ const SCREENS: readonly Row[] = [
   })),
   task('everybody must finish', 'everybody'),
   task('followed only', 'followed'),
+  task('old scope only', 'full', () => ({ reach: 'completes' })),
+  task('reads only', 'full', () => ({ reach: 'reads' })),
   task('own completion', 'link'),
   task('not there any more', 'todo', () => ({}), {
     answers: {

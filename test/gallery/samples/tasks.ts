@@ -3,6 +3,7 @@ import type { Answers, TaskView } from '../../../lib/messages/contract';
 import type { Learnt } from '../../../lib/task/actions';
 import { completionOf, partsOf } from '../../../lib/task/completion';
 import type { Person, Task } from '../../../lib/task/schema';
+import type { Reach } from '../../../lib/task/scopes';
 import { type Progress, statusOf, verdicts } from '../../../lib/task/status';
 import { byTask, type Language, says, type Told } from '../model';
 
@@ -140,10 +141,10 @@ export function tasks(language: Language) {
 
 export type TaskId = keyof ReturnType<typeof tasks>;
 /** A `custom_fields` value is typed more loosely in a task than in the definitions. */
-export type MoreView = Partial<TaskView> & { learnt?: Learnt };
+export type MoreView = Partial<TaskView> & { learnt?: Learnt; reach?: Reach };
 
 /** A task as an own page is told of it. */
-export function viewOf(task: Task, language: Language, { learnt, ...more }: MoreView = {}): TaskView {
+export function viewOf(task: Task, language: Language, { learnt, reach, ...more }: MoreView = {}): TaskView {
   const person = me(language);
   const parts = partsOf(task);
   const completion = completionOf(task);
@@ -152,7 +153,7 @@ export function viewOf(task: Task, language: Language, { learnt, ...more }: More
     guid: task.guid,
     task,
     me: person,
-    verdicts: verdicts(task, person, learnt),
+    verdicts: verdicts(task, person, learnt, reach),
     progress: 'settled',
     readAt: NOW,
     ...(parts && { parts }),

@@ -8,7 +8,6 @@ const SCRIPTS: Readonly<Partial<Record<RequestName, string>>> = {
   'controls.inject': '/controls.js',
   'acts.inject': '/acts.js',
   'crowd.inject': '/crowd.js',
-  'ground.inject': '/ground.js',
   'torn.inject': '/torn.js',
 };
 

@@ -62,7 +62,7 @@ describe('explain', () => {
     ['a page of a firewall', 403, PAGE, 'server', 'not_json'],
     ['a proxy that wants a password', 407, PAGE, 'server', 'not_json'],
     ['a proxy that says 401', 401, PAGE, 'server', 'not_json'],
-    ['JSON without a code', 200, { body: { msg: 'hello' } }, 'server', 'not_json'],
+    ['JSON without a code', 200, { body: { msg: 'hello' } }, 'server', 'unexpected_answer'],
     ['a request that took too long', 408, PAGE, 'offline', 'timeout'],
     ['a misdirected request', 421, PAGE, 'server', 'server_error'],
     ['a request that came too early', 425, {}, 'server', 'server_error'],

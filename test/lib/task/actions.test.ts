@@ -3,6 +3,7 @@ import { ACTIONS, judge, type Learnt, nextAction } from '../../../lib/task/actio
 import { completionOf, partsOf } from '../../../lib/task/completion';
 import { tipFor } from '../../../lib/task/custom-complete';
 import type { Person, Task, TaskMember } from '../../../lib/task/schema';
+import { reachOf } from '../../../lib/task/scopes';
 
 const me: Person = { open_id: 'ou_me', name: 'Me' };
 const member = (id: string, role: string): TaskMember => ({ id, type: 'user', role });
@@ -133,6 +134,37 @@ describe('a tip', () => {
     ['pt-BR', {}, undefined],
   ])('for a reader of %s out of %o is %s', (locale, tip, words) => {
     expect(tipFor(tip, locale)).toBe(words);
+  });
+});
+
+describe('a sign-in whose scopes do not reach so far', () => {
+  const own: Task = { guid: 'g', creator: { id: 'ou_me' }, completed_at: '0' };
+
+  it.each([
+    ['all', undefined, undefined, undefined],
+    ['completes', undefined, undefined, 'old_scope_only'],
+    ['reads', 'no_write_scope', 'no_write_scope', 'no_write_scope'],
+  ] as const)('%s', (reach, complete, reopen, edit) => {
+    expect(judge('complete', own, me, undefined, reach).why).toBe(complete);
+    expect(judge('reopen', { ...own, ...done }, me, undefined, reach).why).toBe(reopen);
+    expect(judge('edit', own, me, undefined, reach).why).toBe(edit);
+  });
+
+  it('is the last thing that is said: what the task or a refusal says goes first', () => {
+    expect(judge('complete', { ...own, ...done }, me, undefined, 'reads').why).toBe('already_done');
+    expect(judge('edit', own, me, 'no_edit_right', 'reads').why).toBe('no_edit_right');
+  });
+
+  it.each([
+    [[], 'all'],
+    [['task:task:write'], 'all'],
+    [['task:task:read', 'task:task:writeonly'], 'all'],
+    [['offline_access', 'task:task'], 'completes'],
+    [['task:task:read', 'task:task'], 'completes'],
+    [['offline_access', 'task:task:read'], 'reads'],
+    [['task:task:readonly'], 'reads'],
+  ] as const)('%j: %s', (scopes, reach) => {
+    expect(reachOf(scopes)).toBe(reach);
   });
 });
 

@@ -107,7 +107,8 @@ function serverApply(before: Task, { task: values, update_fields }: ReturnType<t
       const stored = new Map((before.custom_fields ?? []).map((entry) => [entry.guid, entry as CustomFieldValue]));
       for (const entry of values.custom_fields ?? []) {
         const { guid, ...rest } = entry;
-        if (Object.values(rest).some((value) => value.length > 0)) stored.set(guid, entry);
+        if ((Object.values(rest) as { readonly length: number }[]).some(({ length }) => length > 0))
+          stored.set(guid, entry);
         else stored.delete(guid);
       }
       after.custom_fields = [...stored.values()];

@@ -329,10 +329,13 @@ const plainRule = (rule: string) => rule.split(';').filter((part) => part !== 'I
 
 function plainEntries(entries: readonly CustomFieldValue[]): unknown {
   const [{ guid: _, ...entry } = { guid: '' }] = entries ?? [];
-  const set = Object.entries(entry).filter(([, value]) => value !== undefined && value.length > 0);
+  const all = Object.entries(entry) as [string, string | readonly (string | { id: string })[] | undefined][];
+  const set = all.filter(([, value]) => value !== undefined && value.length > 0);
   return set.map(([key, value]) => [
     key,
-    Array.isArray(value) ? value.map((item) => item.id ?? item).toSorted() : String(value).normalize('NFC').trim(),
+    Array.isArray(value)
+      ? value.map((item) => (typeof item === 'string' ? item : item.id)).toSorted()
+      : String(value).normalize('NFC').trim(),
   ]);
 }
 

@@ -29,9 +29,12 @@ export function* trees(root: Document | ShadowRoot): Generator<Document | Shadow
   }
 }
 
+/** A form's own fields may have this name. */
+const parentNode = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get as (this: Node) => Node | null;
+
 /** The elements around a node, out of its roots. */
 export function* around(node: Node): Generator<Element> {
-  for (let at: Node | null = node; at; at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null)
+  for (let at: Node | null = node; at; at = parentNode.call(at) ?? (at as Partial<ShadowRoot>).host ?? null)
     if (at.nodeType === 1) yield at as Element;
 }
 

@@ -1,0 +1,1 @@
+export const markup = () => '<table id="table"></table>';
