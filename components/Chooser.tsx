@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n';
+import { plainText } from '../lib/text/visible-text';
 import { ActionButton } from './ActionButton';
 import type { Contested } from './contested';
 import { Icon } from './icons';
-import { plainText, TaskText } from './TaskText';
+import { TaskText } from './TaskText';
 
 export type Side = 'mine' | 'theirs';
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { t } from '../lib/i18n';
 import type { Field, FieldKind } from '../lib/task/fields';
+import { plainText } from '../lib/text/visible-text';
 import { CompletionField } from './fields/CompletionField';
 import { DataField } from './fields/DataField';
 import type { EditorProps, RowContext } from './fields/editor';
@@ -11,7 +12,7 @@ import { TextField } from './fields/TextField';
 import { TimeField } from './fields/TimeField';
 import type { Stance } from './form-state';
 import { problemIdOf, RowShell } from './RowShell';
-import { plainText, TaskText } from './TaskText';
+import { TaskText } from './TaskText';
 
 /** One editor for each kind of field; custom fields have rows of their own (fields/custom). */
 const EDITORS: Record<Exclude<FieldKind, 'custom'>, ComponentType<EditorProps>> = {

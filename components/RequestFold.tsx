@@ -1,7 +1,7 @@
 import { t } from '../lib/i18n';
 import { type TaskPatch, toRequest } from '../lib/task/patch';
+import { visible } from '../lib/text/visible-text';
 import { ActionButton } from './ActionButton';
-import { visible } from './TaskText';
 
 /** The exact body of each request, made by the code that sends it, to be read or copied. */
 export function RequestFold({ steps }: { steps: readonly TaskPatch[] }) {

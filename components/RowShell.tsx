@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/i18n';
+import { plainText } from '../lib/text/visible-text';
 import { ActionButton } from './ActionButton';
 import type { Stance } from './form-state';
-import { plainText, TaskText } from './TaskText';
+import { TaskText } from './TaskText';
 
 interface RowShellProps {
   /** Names the row, and what says its problem: a field's name, or the key of a custom one. */

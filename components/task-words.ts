@@ -3,7 +3,7 @@ import { nextAction } from '../lib/task/actions';
 import { fieldValue, isUnset } from '../lib/task/fields';
 import type { Person, Task, TaskTime } from '../lib/task/schema';
 import { isOverdue, momentOf, timeWords } from '../lib/task/times';
-import { plainText } from './TaskText';
+import { plainText } from '../lib/text/visible-text';
 
 export const isDone = (task: Task) => nextAction(task) === 'reopen';
 

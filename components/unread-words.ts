@@ -1,5 +1,5 @@
 import { t } from '../lib/i18n';
-import { plainText } from './TaskText';
+import { plainText } from '../lib/text/visible-text';
 
 /** So much of what cannot be read is shown, in characters. */
 const LONGEST = 120;

@@ -40,6 +40,7 @@ const CONTEXT = 'lib/(messages/(ask|listen)|live-task|report|visibility|i18n|tas
 const RULES: readonly Rule[] = [
   { from: /^lib\/task\/(schema|record-of)\./, values: /^(lib\/task\/|zod(\/mini)?$)/ },
   { from: /^lib\/task\//, values: /^lib\/task\//, types: /^lib\/failure$/ },
+  { from: /^lib\/text\//, values: /^lib\/text\// },
   { from: /^lib\/feishu\//, values: /^(lib\/(feishu|task)\/|lib\/failure$|zod(\/mini)?$)/ },
   {
     from: /^lib\/messages\/(contract|serve)\./,
@@ -69,7 +70,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^components\//,
-    values: /^(preact(\/hooks)?$|components\/|lib\/task\/|lib\/(i18n|failure)$)/,
+    values: /^(preact(\/hooks)?$|components\/|lib\/(task|text)\/|lib\/(i18n|failure)$)/,
     types: /^lib\//,
   },
   {
@@ -80,14 +81,14 @@ const RULES: readonly Rule[] = [
   {
     from: /^entrypoints\/controls\//,
     values:
-      /^(entrypoints\/controls\/|lib\/task\/(applink|actions)$|lib\/messages\/(ask|listen)$|lib\/(i18n|page-links)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+      /^(entrypoints\/controls\/|lib\/task\/(applink|actions|ring-shapes)$|lib\/text\/|lib\/messages\/(ask|listen)$|lib\/(i18n|page-links)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
     types: /^lib\//,
   },
   {
     // The second half of the same context: it shares the plain parts, and meets the rest at the desk.
     from: /^entrypoints\/acts\//,
     values:
-      /^(entrypoints\/(acts\/|controls\/(desk|parts|plain-text)$)|lib\/messages\/ask$|lib\/(i18n|visibility)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+      /^(entrypoints\/(acts\/|controls\/(desk|parts)$)|lib\/task\/ring-shapes$|lib\/(i18n|visibility)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
@@ -102,6 +103,12 @@ const RULES: readonly Rule[] = [
     from: /^entrypoints\/commands\//,
     values:
       /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$|scout\/place$)|lib\/(messages\/listen|page-links|task\/applink)$|wxt\/utils\/define-unlisted-script$)/,
+    types: /^(lib|entrypoints\/controls)\//,
+  },
+  {
+    // Comes where one opaque colour does not say what is drawn behind a control, and meets the rest at the same desk.
+    from: /^entrypoints\/ground\//,
+    values: /^(entrypoints\/(ground\/|controls\/(desk|later|place)$)|wxt\/utils\/define-unlisted-script$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {

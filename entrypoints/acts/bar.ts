@@ -1,11 +1,11 @@
 import { locale, t } from '../../lib/i18n';
 import type { Control } from '../controls/control';
+import type { Desk } from '../controls/desk';
 import type { Known, Look } from '../controls/look';
-import { adopt, make, makeIcon, withOwnNames } from '../controls/parts';
-import { plainText } from '../controls/plain-text';
+import { make, withOwnNames } from '../controls/parts';
 import { drawn } from './drawn';
 import { dueWords } from './due';
-import css from './style.css?inline';
+import { iconButton } from './icon';
 
 /** Less room than this, or nearer to the window's edge, is not enough, in px. */
 const LEAST = 180;
@@ -22,14 +22,13 @@ export interface Bar {
   draw(known: Known): void;
 }
 
-export function makeBar(control: Control): Bar {
-  const { host, root, wrap } = control;
+export function makeBar(control: Control, plainText: Desk['plainText']): Bar {
+  const { host, wrap } = control;
   const [title, note] = [drawn('i', 'title'), drawn('i', 'note')];
   const words = make('span', 'words', title, note);
   words.ariaHidden = 'true';
-  const pencil = makeIcon('button', 'pencil');
+  const pencil = iconButton('pencil', 'M3 13l.7-3 7.3-7 2 2-7.3 7zM9.6 4.4l2 2');
   wrap.append(make('span', 'more', words, pencil));
-  adopt(root, css);
 
   const isOpen = () => wrap.matches(':popover-open');
 
@@ -43,7 +42,7 @@ export function makeBar(control: Control): Bar {
     const { look } = control;
     if (!look || !isOpen()) return;
     title.dataset.words = look.title;
-    note.dataset.words = noteOf(look, known);
+    note.dataset.words = noteOf(look, known, plainText);
     pencil.ariaLabel = t('control_edit', look.title);
   }
 
@@ -58,7 +57,7 @@ export function makeBar(control: Control): Bar {
 }
 
 /** Why it cannot act or what it waits for, else when it is due. */
-export function noteOf({ description }: Look, { status }: Known): string {
+export function noteOf({ description }: Look, { status }: Known, plainText: Desk['plainText']): string {
   const { due } = status ?? {};
   const words = due && dueWords(due, locale());
   return description || (words ? t('control_due', words) : due ? t('not_a_date', plainText(due.timestamp)) : '');

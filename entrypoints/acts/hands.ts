@@ -3,6 +3,7 @@ import type { Desk, Hands } from '../controls/desk';
 import type { Heard } from '../controls/parts';
 import { actsOn } from './acts';
 import { type Bar, makeBar } from './bar';
+import { dress } from './dress';
 import { readGestures } from './gesture';
 import { isHit } from './hit';
 import { isPlain } from './plain';
@@ -30,12 +31,13 @@ export function makeHands(desk: Desk): Hands {
   const opened = new Set<Bar>();
   const toasts = openToasts(desk);
   const act = actsOn(desk, toasts.show);
+  desk.controls.forEach(dress);
 
   function touch(control: Control): Touched {
     const known = touched.get(control);
     if (known) return known;
     const { found, ring } = control;
-    const bar = makeBar(control);
+    const bar = makeBar(control, desk.plainText);
     const watch = watchButton({
       ...control,
       button: ring,
@@ -98,6 +100,7 @@ export function makeHands(desk: Desk): Hands {
       openOrFold(control, SHOW_MS);
     },
     redraw(control) {
+      dress(control);
       touched.get(control)?.bar.draw(statuses.known(control.found.link));
     },
   };

@@ -1,30 +1,47 @@
 import { t } from '../../lib/i18n';
+import { RING_SHAPES } from '../../lib/task/ring-shapes';
 import type { Desk } from '../controls/desk';
-import { adopt, type Heard, hearButtons, make, makeIcon } from '../controls/parts';
+import { type Heard, make, makeIcon } from '../controls/parts';
+import { adopt } from './adopt';
 import { drawn } from './drawn';
 import { readGestures } from './gesture';
-import css from './style.css?inline';
+import { drawIcon, iconButton } from './icon';
 import { watchButton } from './watch';
 
-const RESULT_MS = 10_000;
+/** What happened: two lines, and what can be done about it. */
+export interface Message {
+  /** A change that was made, one that waits to be sent, or one that failed. */
+  readonly state: 'done' | 'waiting' | 'failed';
+  /** One line. */
+  readonly first: string;
+  /** At most two lines; the rest is cut. */
+  readonly second: string;
+  readonly button?: {
+    readonly name: 'toast_undo' | 'toast_open';
+    /** Hears whether the gate lets it act. */
+    readonly press: (sure: boolean) => void;
+  };
+}
 
-/**
- * Shows the one message of this page, at the lower left of the window; a new one replaces the old. `say` is what happened
- * and, for a failure, what to do; the task's `title` stands apart from our own words. A result leaves after ten seconds, a
- * failure stays until dismissed. `undo` hears whether the gate lets it act.
- */
-export type ShowToast = (say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void) => void;
+/** Shows the one message of this page; a new one takes the place of the old. */
+export type ShowToast = (message: Message) => void;
+
+/** Keeps somebody's words apart from ours, whichever direction they run in; nobody hears it. */
+export const isolated = (words: string) => `\u2068${words}\u2069`;
 
 /**
  * The host of all messages stands before there is one, so that the page sees nothing come. A message is there for the
- * pointer only while that is over it: no page finds it by asking what stands at a point.
+ * pointer only while that is over it: no page finds it by asking what stands at a point. All but a failure leaves after ten
+ * seconds, which the sheet counts: they stand still while the pointer or the focus is in it.
  */
-export function openToasts({ makeHost, standsOnDark, isUnseen, signal }: Desk): { show: ShowToast; stand(): void } {
+export function openToasts({ makeHost, standsOnDark, isUnseen, hearButtons, signal }: Desk): {
+  show: ShowToast;
+  stand(): void;
+} {
   const { host, root } = makeHost(document);
   // Out of the flow; see the sheet.
   host.style.cssText = '--move:0px';
-  adopt(root, css);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  adopt(root);
 
   /** Nobody removes what the page needs: a page that took the host away gets it back with the next message. */
   function stand(): void {
@@ -32,64 +49,85 @@ export function openToasts({ makeHost, standsOnDark, isUnseen, signal }: Desk): 
   }
 
   function dismiss(): void {
-    clearTimeout(timer);
     root.replaceChildren();
+    engaged = heard = () => {};
   }
 
-  function show(say: string, title: string, isResult: boolean, undo?: (sure: boolean) => void): void {
+  function show({ state, first, second, button }: Message): void {
     dismiss();
     stand();
+    const isFailure = state === 'failed';
     // Announced by its name alone: no word of it is a text node.
-    const line = make('span', 'words', makeIcon('span', 'ring'), drawn('i', 'say', say), drawn('i', 'title', title));
-    line.role = 'img';
-    line.ariaLabel = title ? `${say}: ${title}` : say;
-    const live = make('span', 'words', line);
-    live.role = 'status';
-    const name = t(undo ? 'toast_undo' : 'toast_dismiss');
-    const button = drawn('button', '', name);
-    button.ariaLabel = name;
-    // It stands out from the page, so it is light where the page is dark.
-    const look = `toast ${isResult ? 'done' : 'failed'} ${standsOnDark(host) ? '' : 'dark'}`;
-    const toast = make('div', look, live, button, make('span', 'time'));
+    const lines = make('span', 'lines', drawn('i', 'first', first), drawn('i', 'second', second));
+    const picture = drawIcon(makeIcon('span', 'ring'), ...RING_SHAPES[state]);
+    // Drawn larger than a ring.
+    picture.firstElementChild?.setAttribute('viewBox', '0 0 16 16');
+    const told = make('span', 'told', picture, lines);
+    told.role = 'img';
+    const said = make('span', 'said', told);
+    said.role = isFailure ? 'alert' : 'status';
+    told.ariaLabel = said.ariaLabel = `${first}. ${second}`.replace(/[\u2068\u2069]/g, '');
+    const toast = make('div', `toast ${state} ${getComputedStyle(host).direction}`, said);
+    // It stands out from the page.
+    toast.classList.toggle('light', standsOnDark(host));
+    const main = drawn('button', '', button && t(button.name));
+    main.ariaLabel = main.dataset.words as string;
+    if (button) toast.append(main);
+    const cross = iconButton('cross', 'm4.5 4.5 7 7m0-7-7 7');
+    cross.ariaLabel = t('toast_dismiss');
+    if (isFailure) toast.append(cross);
+    else toast.append(make('span', state === 'done' && button ? 'time line' : 'time'));
     toast.popover = 'manual';
     root.append(toast);
     toast.showPopover();
-    if (isResult) timer = setTimeout(dismiss, RESULT_MS);
     const watch = watchButton({
       root,
-      button,
-      words: () => line,
+      button: main,
+      words: () => told,
       isSame: () => true,
       isPointed: () => isPointed,
       isUnseen,
     });
-    const gesture = readGestures(watch, (pressed, sure) => {
+    heard = readGestures(watch, (pressed, sure) => {
       if (!pressed) return;
       dismiss();
-      undo?.(sure);
+      if (pressed === main) button?.press(sure);
     });
-    heard = gesture;
     engaged = watch.start;
   }
 
   let isPointed = false;
   let engaged = () => {};
   let heard: ReturnType<typeof readGestures> = () => {};
+
+  function point(at: boolean): void {
+    isPointed = at;
+    root.firstElementChild?.classList.toggle('near', at);
+    if (at) engaged();
+  }
+
   const hear = (event: Heard) => {
     if (event.type === 'focusin') engaged();
-    else if (event.type === 'pointerout') isPointed = false;
+    // Also when the pointer leaves the window, of which no move tells.
+    else if (event.type === 'pointerout') point(false);
     else heard(event);
   };
   hearButtons(root, hear, ['pointerout', 'focusin']);
+  root.addEventListener('animationend', dismiss);
   addEventListener(
     'pointermove',
     ({ clientX, clientY, isTrusted }) => {
       const toast = root.firstElementChild;
       if (!toast || !isTrusted) return;
       const { left, right, top, bottom } = toast.getBoundingClientRect();
-      isPointed = left < clientX && clientX < right && top < clientY && clientY < bottom;
-      toast.classList.toggle('near', isPointed);
-      if (isPointed) engaged();
+      point(left < clientX && clientX < right && top < clientY && clientY < bottom);
+    },
+    { capture: true, signal },
+  );
+  addEventListener(
+    'keydown',
+    ({ key, isTrusted }) => {
+      if (key === 'Escape' && isTrusted && (root.activeElement || root.querySelector('.failed'))) dismiss();
     },
     { capture: true, signal },
   );

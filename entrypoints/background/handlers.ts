@@ -66,6 +66,7 @@ export function handlers(parts: Promise<Parts>): Handlers {
     'controls.inject': (_, speaker) => injectFor(speaker, 'controls.js'),
     'acts.inject': (_, speaker) => injectFor(speaker, 'acts.js'),
     'crowd.inject': (_, speaker) => injectFor(speaker, 'crowd.js'),
+    'ground.inject': (_, speaker) => injectFor(speaker, 'ground.js'),
     'torn.inject': (_, speaker) => injectFor(speaker, 'torn.js'),
     'task.status': async ({ brand, guid }) => (await parts).tasks.status(brand, guid),
     'task.glance': async ({ brand, guid }, speaker) => {

@@ -36,7 +36,7 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
-export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' | 'crowd.js' | 'torn.js';
+export type PageScript = 'scout.js' | 'controls.js' | 'acts.js' | 'commands.js' | 'crowd.js' | 'ground.js' | 'torn.js';
 
 /**
  * Brings a script into a tab's top frame; a page that takes none (store, browser page) is left alone. `documentId`: into

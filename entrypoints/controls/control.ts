@@ -1,6 +1,7 @@
 import type { FoundLink } from '../../lib/page-links';
+import { CIRCLE, KEY } from '../../lib/task/ring-shapes';
 import type { Look } from './look';
-import { adopt, make, makeIcon } from './parts';
+import { make, makeIcon, sheetsOf } from './parts';
 import css from './style.css?inline';
 
 /** What stands beside one link: a ring. What happens once the user points at it is not this script's (see `desk.ts`). */
@@ -24,6 +25,8 @@ export interface Control {
   /** How often the page has taken the host away. */
   losses: number;
   look?: Look;
+  /** Whether what is drawn behind it is dark. */
+  isDark: boolean;
   /** Reads again whether the link still names the task and the host stands beside it. */
   isSame(): boolean;
   isPointed: boolean;
@@ -34,11 +37,14 @@ export interface Control {
 
 type Standing = Pick<Control, 'found' | 'address' | 'anchor' | 'aside' | 'isSmall'>;
 
-/** A plain element with a closed root that has our sheet. */
+const baseSheet = sheetsOf(css);
+
+/** A plain element with a closed root that has our sheet; whoever needs more adds to it by `adopt`. */
 export function makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot } {
   const host = doc.createElement('span');
   const root = host.attachShadow({ mode: 'closed' });
-  adopt(root, css);
+  // To read the list, as adding to it does, would double what a root costs.
+  root.adoptedStyleSheets = [baseSheet(doc)];
   return { host, root };
 }
 
@@ -70,15 +76,18 @@ export function makeControl(at: Standing, isDark: boolean, isSame: (control: Con
     ring,
     wrap,
     losses: 0,
+    isDark,
     isPointed: false,
     style: null,
     isSame: () => isSame(control),
     isInUse: () => control.isPointed || !!root.activeElement,
     draw(look) {
       control.look = look;
+      // Its mark comes with its colour, from acts: before somebody points at it, or it is read, it has neither.
+      (ring.querySelector('path') as Element).setAttribute('d', look.state === 'signed_out' ? KEY : CIRCLE);
       ring.ariaLabel = look.name;
       ring.ariaDescription = look.description;
-      wrap.className = `wrap ${look.state} ${isDark && 'dark'} ${at.isSmall && 'small'}`;
+      wrap.className = `wrap ${look.state} ${control.isDark && 'dark'} ${at.isSmall && 'small'}`;
     },
   };
   root.append(wrap);

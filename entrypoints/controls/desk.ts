@@ -1,13 +1,16 @@
+import type { ask } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 import type { FoundLink } from '../../lib/page-links';
 import type { ActionId } from '../../lib/task/actions';
+import type { plainText } from '../../lib/text/visible-text';
 import type { Control } from './control';
-import type { Heard } from './parts';
+import type { Heard, hearButtons } from './parts';
 import type { Statuses } from './statuses';
 
 /**
  * Where controls meet acts, the script that comes only once somebody points at a control, focuses it or means it by a
- * shortcut; crowd, which comes to pages with more links than get a ring at rest; and commands, which comes with the first
+ * shortcut; crowd, which comes to pages with more links than get a ring at rest; ground, which comes
+ * where one opaque colour does not say what is behind a ring; and commands, which comes with the first
  * question that the background has. All run in the same isolated world, so
  * the desk hangs on that world's global under `DESK`, where the page can neither see nor forge it.
  */
@@ -20,6 +23,10 @@ export interface Desk {
   isUnseen(): boolean;
   /** The extension is gone: everything leaves. */
   lost(): void;
+  /** Code that controls has anyway, so that acts need not bring it a second time. */
+  readonly ask: typeof ask;
+  readonly hearButtons: typeof hearButtons;
+  readonly plainText: typeof plainText;
   makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot };
   standsOnDark(element: Element): boolean;
   /** Whether somebody else's hands are here already; a second copy of them leaves. */
@@ -39,6 +46,8 @@ export interface Desk {
   /** Looks again which links should have a control. */
   settle(): void;
   pointing?: Pointing;
+  /** What ground does for controls: looks soon behind one that was drawn. */
+  ground?: (control: Control) => void;
 }
 
 /** What crowd does for controls. */

@@ -1,6 +1,6 @@
 import type { FoundLink } from '../../lib/page-links';
+import { plainText } from '../../lib/text/visible-text';
 import { isText } from './place';
-import { plainText } from './plain-text';
 
 /** Where a link leads: as it is written where that is an absolute address, else as the page's base has it. */
 export function hrefOf(link: Element): string {
@@ -23,6 +23,6 @@ export function addressOf({ node, parts = [], start, end }: FoundLink): string {
 /** The link's visible words, trimmed and at most 200 characters; "" when it shows nothing but its address. */
 export function visibleWords({ node }: FoundLink): string {
   if (isText(node)) return '';
-  const words = plainText((node.textContent || node.getAttribute('alt') || '').replace(/\s+/g, ' '));
+  const words = plainText((node.textContent || node.getAttribute('alt') || '').replace(/\s+/g, ' ').trim(), 199);
   return /^\S*:\/\/\S*$/.test(words) ? '' : words;
 }

@@ -1,10 +1,8 @@
 import type { Failure } from '../../lib/failure';
 import { type MessageKey, t } from '../../lib/i18n';
+import type { RingState } from '../../lib/task/ring-shapes';
 import type { TaskStatus } from '../../lib/task/status';
-import { plainText } from './plain-text';
-
-/** What a control can show; each is a class of the sheet and differs by shape before it differs by colour. */
-export type State = 'unread' | 'todo' | 'overdue' | 'done' | 'waiting' | 'busy' | 'failed' | 'locked' | 'signed-out';
+import { plainText } from '../../lib/text/visible-text';
 
 /** What is known of one task here. */
 export interface Known {
@@ -16,7 +14,8 @@ export interface Known {
 
 /** Everything a control draws and says. */
 export interface Look {
-  readonly state: State;
+  /** Also the class that the sheet knows it by. */
+  readonly state: RingState;
   /** Accessible name of the ring. */
   readonly name: string;
   /** Why it cannot act, or what it waits for; "" when there is nothing to say. */
@@ -26,9 +25,9 @@ export interface Look {
 
 const UNSETTLED = { parked: 'failed', waiting: 'waiting', sending: 'busy' } as const;
 
-export function stateOf({ status, failure, busy }: Known): State {
+export function stateOf({ status, failure, busy }: Known): RingState {
   if (busy) return 'busy';
-  if (failure) return failure.kind === 'signed-out' ? failure.kind : failure.kind === 'forbidden' ? 'locked' : 'failed';
+  if (failure) return failure.kind === 'signed-out' ? 'signed_out' : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
   if (status.progress !== 'settled') return UNSETTLED[status.progress];
   if (!status.may) return 'locked';
@@ -40,7 +39,7 @@ export function stateOf({ status, failure, busy }: Known): State {
 export function lookOf(known: Known, words: string): Look {
   const { status, failure } = known;
   const state = stateOf(known);
-  const title = status?.summary ? plainText(status.summary) : words;
+  const title = plainText(status?.summary.trim() ?? '', 199) || words;
   let reason = '';
   if (failure) reason = `failure_${failure.reason}`;
   else if (state === 'locked') reason = `why_${status?.why}`;
@@ -49,7 +48,7 @@ export function lookOf(known: Known, words: string): Look {
   return {
     state,
     name:
-      state === 'signed-out'
+      state === 'signed_out'
         ? t('control_sign_in')
         : t(status?.next === 'reopen' ? 'control_reopen' : 'control_complete', title),
     description,

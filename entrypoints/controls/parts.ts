@@ -6,11 +6,11 @@ export function make(name: string, className: string, ...children: Node[]): HTML
   return element;
 }
 
-/** A button, or what looks like one, with one circle and one path: the sheet gives them their shape for each state. */
+/** A button, or what looks like one, with a picture of two paths: an outline, and the mark in it. */
 export function makeIcon(name: string, className: string): HTMLElement {
   const shape = (of: string) => document.createElementNS('http://www.w3.org/2000/svg', of);
   const svg = shape('svg');
-  svg.append(shape('circle'), shape('path'));
+  svg.append(shape('path'), shape('path'));
   return make(name, className, svg);
 }
 
@@ -27,20 +27,18 @@ export function withOwnNames(css: string): string {
   return css.replace(/--(?!move)/g, holder.__tasklark_names);
 }
 
-const sheets = new WeakMap<Document, CSSStyleSheet>();
-
-/** Gives a root this script's sheet; a constructed sheet cannot be shared with a frame's document. */
-export function adopt(root: ShadowRoot, css: string): void {
-  const doc = root.ownerDocument;
-  let sheet = sheets.get(doc);
-  if (!sheet) {
-    sheet = new (doc.defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(withOwnNames(css));
-    sheets.set(doc, sheet);
-  }
-  // Setting the list costs half of reading it and pushing, but is for a root that has no sheet yet.
-  if (!root.firstChild) root.adoptedStyleSheets = [sheet];
-  else if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+/** One sheet for the roots of each document: a constructed sheet cannot be shared with a frame's. */
+export function sheetsOf(css: string): (doc: Document) => CSSStyleSheet {
+  const sheets = new WeakMap<Document, CSSStyleSheet>();
+  return (doc) => {
+    let sheet = sheets.get(doc);
+    if (!sheet) {
+      sheet = new (doc.defaultView ?? window).CSSStyleSheet();
+      sheet.replaceSync(withOwnNames(css));
+      sheets.set(doc, sheet);
+    }
+    return sheet;
+  };
 }
 
 /** What a page could react to; it hears the same whether we act or not. A prevented `pointerdown` makes no mouse events. */

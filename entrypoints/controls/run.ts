@@ -3,6 +3,7 @@ import type { SiteMode } from '../../lib/messages/contract';
 import { listen } from '../../lib/messages/listen';
 import type { FoundLink } from '../../lib/page-links';
 import type { Brand } from '../../lib/task/brand';
+import { plainText } from '../../lib/text/visible-text';
 import { standsOnDark } from './brightness';
 import { type Control, makeHost } from './control';
 import { DESK, type Desk, type DeskHolder } from './desk';
@@ -12,6 +13,7 @@ import type { KnownLinks } from './known-links';
 import { visibleWords } from './link-words';
 import { lookOf } from './look';
 import { mountsFor } from './mounts';
+import { hearButtons } from './parts';
 import { keyOf, knowStatuses } from './statuses';
 import { CAP, nearest, watchViewport } from './viewport';
 
@@ -41,6 +43,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     const known = statuses.known(link);
     const isOut = !known.status && signedOut.includes(link.brand);
     control.draw(lookOf(isOut ? { failure: { kind: 'signed-out', reason: 'no_account' } } : known, words));
+    desk.ground?.(control);
     intent.hands()?.redraw(control);
   };
   const statuses = knowStatuses((key) => {
@@ -89,6 +92,9 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     mode: () => mode,
     isUnseen: () => unseen,
     lost,
+    ask,
+    hearButtons,
+    plainText,
     makeHost,
     standsOnDark,
     isTaken: () => !!intent.hands(),

@@ -92,6 +92,7 @@ export const REQUESTS = {
   'acts.inject': { audience: 'page', input: nothing },
   /** A page has more links than get a ring at rest: bring what watches where the user points. */
   'crowd.inject': { audience: 'page', input: nothing },
+  'ground.inject': { audience: 'page', input: nothing },
   /** A task's address may be written across borders of elements: bring what reads those. */
   'torn.inject': { audience: 'page', input: nothing },
   /** One task as a control shows it; asks Feishu only when what we know is old. */
@@ -187,6 +188,7 @@ export interface Answers {
   'controls.inject': null;
   'acts.inject': null;
   'crowd.inject': null;
+  'ground.inject': null;
   'torn.inject': null;
   'task.status': TaskStatus;
   /** `null`: not known, and not read without being asked for. */

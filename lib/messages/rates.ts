@@ -20,6 +20,7 @@ const OTHERS: { readonly [Name in RequestName]?: Rate } = {
   'controls.inject': { burst: 20, perSecond: 2 },
   'acts.inject': { burst: 20, perSecond: 2 },
   'crowd.inject': { burst: 20, perSecond: 2 },
+  'ground.inject': { burst: 20, perSecond: 2 },
   'torn.inject': { burst: 20, perSecond: 2 },
 };
 

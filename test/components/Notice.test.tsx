@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ActionButton } from '../../components/ActionButton';
 import { FailureNotice, Notices } from '../../components/Notice';
 import { Sentence } from '../../components/Sentence';
-import { TaskText, visible } from '../../components/TaskText';
+import { TaskText } from '../../components/TaskText';
 import { difference } from '../../components/value-words';
+import { visible } from '../../lib/text/visible-text';
 import { mount, named, press, speakEnglish, unmount } from './mount';
 
 beforeEach(speakEnglish);

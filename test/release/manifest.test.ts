@@ -88,7 +88,7 @@ describe.each(targets)('the manifest for %s', (target) => {
   it('comes with files that are meant to ship', () => {
     const files = readdirSync(productionBuild(target), { recursive: true, encoding: 'utf8' });
     const known =
-      /^((background|scout|controls|acts|commands|crowd|torn)\.js|(popup|options)\.html|manifest\.json|managed_schema\.json|chunks(\/[\w-]+\.js)?|assets(\/[\w-]+\.css)?|_locales(\/(en|zh_CN)(\/messages\.json)?)?|icon(\/\d+\.png)?)$/;
+      /^((background|scout|controls|acts|commands|crowd|ground|torn)\.js|(popup|options)\.html|manifest\.json|managed_schema\.json|chunks(\/[\w-]+\.js)?|assets(\/[\w-]+\.css)?|_locales(\/(en|zh_CN)(\/messages\.json)?)?|icon(\/\d+\.png)?)$/;
     expect(files.filter((file) => !known.test(file.replaceAll('\\', '/')))).toEqual([]);
   });
 });

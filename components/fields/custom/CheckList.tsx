@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { plainText, TaskText } from '../../TaskText';
+import { plainText } from '../../../lib/text/visible-text';
+import { TaskText } from '../../TaskText';
 
 export interface Choice {
   readonly id: string;

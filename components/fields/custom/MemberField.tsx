@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n';
-import { plainText } from '../../TaskText';
+import { plainText } from '../../../lib/text/visible-text';
 import { CheckList } from './CheckList';
 import type { CustomEditorProps, KnownPerson } from './editor';
 import { joinIds, splitIds } from './typing';

@@ -1,5 +1,5 @@
 import { t } from '../../../lib/i18n';
-import { plainText } from '../../TaskText';
+import { plainText } from '../../../lib/text/visible-text';
 import { Dot } from './Dot';
 import type { CustomEditorProps } from './editor';
 import { optionsOf } from './typing';

@@ -7,8 +7,8 @@ import {
   isEmptyCustomValue,
   valueKey,
 } from '../../../lib/task/custom-fields';
+import { visible } from '../../../lib/text/visible-text';
 import { nameOrMember } from '../../person-name';
-import { visible } from '../../TaskText';
 import { oddDate } from '../../task-words';
 import { rawWords } from '../../unread-words';
 import { isDecimal, movePoint, spelled } from './decimal';

@@ -3,8 +3,10 @@ import { browser } from 'wxt/browser';
 import { actsOn, newId } from '../../../entrypoints/acts/acts';
 import type { ShowToast } from '../../../entrypoints/acts/toast';
 import type { Known } from '../../../entrypoints/controls/look';
+import { ask } from '../../../lib/messages/ask';
 import type { SiteMode } from '../../../lib/messages/contract';
 import type { TaskStatus } from '../../../lib/task/status';
+import { plainText } from '../../../lib/text/visible-text';
 
 const showToast = vi.fn<ShowToast>();
 
@@ -52,6 +54,8 @@ async function act(sure: boolean, wished?: 'complete' | 'reopen' | 'edit'): Prom
   };
   const desk = {
     statuses,
+    ask,
+    plainText,
     mode: () => mode,
     lost: () => {
       lost += 1;
@@ -72,7 +76,12 @@ describe('a pressed ring', () => {
     expect(names()).toEqual(['action.propose']);
     expect(sent[0]?.input).toEqual({ ...TASK, action: 'complete', id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
-    expect(showToast).toHaveBeenCalledWith('toast_completed', 'Guide', true, expect.any(Function));
+    expect(showToast).toHaveBeenCalledWith({
+      state: 'done',
+      first: 'toast_completed',
+      second: 'Guide',
+      button: { name: 'toast_undo', press: expect.any(Function) },
+    });
     expect(known).toMatchObject({ busy: false, status: DONE });
   });
 
@@ -105,8 +114,37 @@ describe('a pressed ring', () => {
   it('says what went wrong and what to do', async () => {
     answers['action.propose'] = { ok: false, failure: { kind: 'server', reason: 'not_stored' } };
     await act(true);
-    await vi.waitFor(() => expect(showToast).toHaveBeenCalledWith('failure_not_stored', '', false));
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    expect(showToast).toHaveBeenCalledWith({
+      state: 'failed',
+      first: 'toast_not_completed',
+      second: 'failure_not_stored',
+      button: { name: 'toast_open', press: expect.any(Function) },
+    });
     expect(known.busy).toBe(false);
+    showToast.mock.calls[0]?.[0].button?.press(true);
+    expect(sent[1]).toEqual({ type: 'popup.open', input: TASK });
+  });
+
+  it('says what waits, why, and that it can be taken back', async () => {
+    const failure = { kind: 'offline', reason: 'no_network' } as const;
+    answers['action.propose'] = { ok: true, value: { ...DONE, progress: 'waiting', failure } };
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    expect(showToast).toHaveBeenCalledWith({
+      state: 'waiting',
+      first: 'toast_completed_waiting',
+      second: 'toast_offline',
+      button: { name: 'toast_undo', press: expect.any(Function) },
+    });
+  });
+
+  it('leads to the options when its failure is that of the account', async () => {
+    answers['action.propose'] = { ok: false, failure: { kind: 'signed-out', reason: 'session_expired' } };
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    showToast.mock.calls[0]?.[0].button?.press(true);
+    expect(sent[1]).toEqual({ type: 'options.open', input: {} });
   });
 
   it('leaves when the extension is gone', async () => {
@@ -122,19 +160,28 @@ describe('a pressed ring', () => {
     known = { status: { ...OPEN, next } };
     answers['action.propose'] = { ok: true, value: { ...found, already: true } };
     await act(true);
-    await vi.waitFor(() => expect(showToast).toHaveBeenCalledWith(said, 'Guide', true));
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalledWith({ state: 'done', first: said, second: 'Guide' }));
   });
 
   it('takes a change back, and asks when that click is in doubt', async () => {
     await act(true);
     await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
-    const undo = showToast.mock.calls[0]?.[3];
+    const undo = showToast.mock.calls[0]?.[0].button?.press;
     undo?.(false);
     await vi.waitFor(() => expect(sent[1]).toEqual({ type: 'popup.open', input: { ...TASK, action: 'reopen' } }));
     undo?.(true);
     await vi.waitFor(() => expect(sent[2]?.type).toBe('action.undo'));
     expect(sent[2]?.input).toMatchObject({ of: sent[0]?.input.id });
     await vi.waitFor(() => expect(known.status).toEqual(OPEN));
+  });
+
+  it('asks when its time is over before somebody takes it back', async () => {
+    answers['action.undo'] = { ok: false, failure: { kind: 'gone', reason: 'unknown' } };
+    await act(true);
+    await vi.waitFor(() => expect(showToast).toHaveBeenCalled());
+    showToast.mock.calls[0]?.[0].button?.press(true);
+    await vi.waitFor(() => expect(sent[2]).toEqual({ type: 'popup.open', input: { ...TASK, action: 'reopen' } }));
+    expect(showToast).toHaveBeenCalledOnce();
   });
 });
 

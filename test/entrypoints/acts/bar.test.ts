@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { noteOf } from '../../../entrypoints/acts/bar';
 import type { Known, Look } from '../../../entrypoints/controls/look';
+import { plainText } from '../../../lib/text/visible-text';
 import messages from '../../../public/_locales/en/messages.json';
 
 const AT_REST: Look = { state: 'todo', name: 'Complete task: Guide', description: '', title: 'Guide' };
@@ -29,19 +30,21 @@ beforeEach(() => {
 
 describe('the note in a bar', () => {
   it('says when a task is due', () => {
-    expect(noteOf(AT_REST, DUE)).toContain('due 11/21, 6:00');
+    expect(noteOf(AT_REST, DUE, plainText)).toContain('due 11/21, 6:00');
   });
 
   it.each(['1775174400123000000', 'abc', '-5', '1e99'])('shows what is no date as it is: %s', (timestamp) => {
     const status = { ...DUE.status, due: { timestamp } } as NonNullable<Known['status']>;
-    expect(noteOf(AT_REST, { status })).toBe(`not a date: ${timestamp}`);
+    expect(noteOf(AT_REST, { status }, plainText)).toBe(`not a date: ${timestamp}`);
   });
 
   it('says first why it cannot act', () => {
-    expect(noteOf({ ...AT_REST, description: 'Only its assignees may' }, DUE)).toBe('Only its assignees may');
+    expect(noteOf({ ...AT_REST, description: 'Only its assignees may' }, DUE, plainText)).toBe(
+      'Only its assignees may',
+    );
   });
 
   it('is empty when there is nothing to say', () => {
-    expect(noteOf(AT_REST, {})).toBe('');
+    expect(noteOf(AT_REST, {}, plainText)).toBe('');
   });
 });

@@ -62,7 +62,7 @@ describe('the list for the popup', () => {
     document.body.innerHTML = `<a href="${url('1')}">${'word '.repeat(100)}</a><a href="${url('2')}">a\u202eb</a>`;
     const [long, turned] = listLinks(links(), visibleWords);
     expect(Array.from(long?.text ?? '')).toHaveLength(200);
-    expect(turned?.text).toBe('a\ufffdb');
+    expect(turned?.text).toBe('a⟨U+202E⟩b');
   });
 
   it('takes the words of a place in an image', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { type Known, lookOf, type State } from '../../../entrypoints/controls/look';
+import { type Known, lookOf } from '../../../entrypoints/controls/look';
 import type { Failure } from '../../../lib/failure';
+import type { RingState } from '../../../lib/task/ring-shapes';
 import type { TaskStatus } from '../../../lib/task/status';
 import messages from '../../../public/_locales/en/messages.json';
 
@@ -29,7 +30,7 @@ beforeEach(() => {
 });
 
 describe('a control', () => {
-  it.each<[State, Known]>([
+  it.each<[RingState, Known]>([
     ['unread', {}],
     ['todo', { status: OPEN }],
     ['todo', { status: { ...OPEN, due: moment(1) } }],
@@ -43,7 +44,7 @@ describe('a control', () => {
     ['failed', { status: OPEN, ...failed('offline', 'no_network') }],
     ['locked', { status: { ...OPEN, may: false, why: 'follower_only' } }],
     ['locked', failed('forbidden', 'no_read_right')],
-    ['signed-out', failed('signed-out', 'no_account')],
+    ['signed_out', failed('signed-out', 'no_account')],
   ])('shows %s', (state, known) => {
     expect(lookOf(known, 'Link words').state).toBe(state);
   });
@@ -75,7 +76,7 @@ describe('a control', () => {
   });
 
   it('makes control characters of a title visible', () => {
-    const look = lookOf({ status: { ...OPEN, summary: 'a\u202eb\nc' } }, '');
-    expect(look.title).toBe('a\ufffdb\ufffdc');
+    const look = lookOf({ status: { ...OPEN, summary: ' a\u202eb\u3164c ' } }, '');
+    expect(look.title).toBe('a⟨U+202E⟩b⟨U+3164⟩c');
   });
 });

@@ -1,11 +1,11 @@
-import type { State } from '../../../entrypoints/controls/look';
 import type { Failure } from '../../../lib/failure';
 import type { Answers } from '../../../lib/messages/contract';
+import type { RingState } from '../../../lib/task/ring-shapes';
 import { type Language, type Row, refuses, type Scene, says, type Told } from '../model';
 import { statusFor, tasks } from '../samples/tasks';
 import { fullLine, onPage, STATUSES, sentence } from '../samples/web-page';
 
-const STATES = Object.keys(STATUSES) as State[];
+const STATES = Object.keys(STATUSES) as RingState[];
 
 const ring = (state: string, scene: Row['scene']): Row => ({
   ...{ surface: 'ring', document: 'page', width: 360, height: 56 },
@@ -21,7 +21,7 @@ const rings: readonly Row[] = [
       steps: [{ wait: `.wrap.${state}` }],
     })),
   ),
-  ...(['todo', 'overdue', 'done', 'signed-out'] as const).map((state) =>
+  ...(['todo', 'overdue', 'done', 'signed_out'] as const).map((state) =>
     ring(`small ${state}`, (language) => ({
       page: fullLine(language),
       answers: onPage(STATUSES[state](language)),
@@ -35,7 +35,7 @@ const bar = (state: string, scene: Row['scene'], more: Partial<Row> = {}): Row =
   ...{ state, scene, ...more },
 });
 
-const opened = (language: Language, status: Told<Answers['task.status'] | null>, ring: State): Scene => ({
+const opened = (language: Language, status: Told<Answers['task.status'] | null>, ring: RingState): Scene => ({
   page: sentence(language),
   answers: onPage(status),
   steps: [{ wait: `.wrap.${ring}` }, { mean: 'show' }, { wait: '.wrap:popover-open' }],

@@ -1,5 +1,5 @@
-import type { State } from '../../../entrypoints/controls/look';
 import type { Answers } from '../../../lib/messages/contract';
+import type { RingState } from '../../../lib/task/ring-shapes';
 import { type Answering, byTask, type Language, never, refuses, says, type Told } from '../model';
 import { speaker, statusFor, tasks } from './tasks';
 
@@ -33,7 +33,7 @@ export function fullLine(language: Language): string {
 type Status = Answers['task.status'];
 
 /** What the background says of the one task of the page, for each state that a ring can have. */
-export const STATUSES: Record<State, (language: Language) => Told<Status | null>> = {
+export const STATUSES: Record<RingState, (language: Language) => Told<Status | null>> = {
   unread: () => says(null),
   todo: (language) => says(statusFor(tasks(language).todo, language)),
   overdue: (language) => says(statusFor(tasks(language).overdue, language)),
@@ -42,7 +42,7 @@ export const STATUSES: Record<State, (language: Language) => Told<Status | null>
   busy: (language) => says(statusFor(tasks(language).todo, language, 'sending')),
   failed: () => refuses({ kind: 'server', reason: 'server_error' }),
   locked: (language) => says(statusFor(tasks(language).followed, language)),
-  'signed-out': () => refuses({ kind: 'signed-out', reason: 'no_account' }),
+  signed_out: () => refuses({ kind: 'signed-out', reason: 'no_account' }),
 };
 
 /** A page on a direct site whose task is as told. */
@@ -52,6 +52,7 @@ export function onPage(status: Told<Status | null>, more: Answering = {}): Answe
     'controls.inject': says(null),
     'acts.inject': says(null),
     'crowd.inject': says(null),
+    'ground.inject': says(null),
     'torn.inject': says(null),
     'popup.open': says(null),
     'options.open': says(null),

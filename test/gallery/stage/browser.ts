@@ -8,6 +8,7 @@ const SCRIPTS: Readonly<Partial<Record<RequestName, string>>> = {
   'controls.inject': '/controls.js',
   'acts.inject': '/acts.js',
   'crowd.inject': '/crowd.js',
+  'ground.inject': '/ground.js',
   'torn.inject': '/torn.js',
 };
 
