@@ -2,7 +2,7 @@
 type AnyNode = Omit<HTMLElement, 'ownerDocument'> &
   Pick<HTMLIFrameElement, 'contentDocument'> &
   Pick<HTMLAnchorElement, 'href'> &
-  Pick<Document, 'body' | 'defaultView' | 'designMode'> &
+  Pick<Document, 'body' | 'defaultView' | 'designMode' | 'elementFromPoint'> &
   Pick<ShadowRoot, 'host'> & { ownerDocument: Document };
 
 /**

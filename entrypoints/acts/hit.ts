@@ -1,7 +1,15 @@
+import { builtIn } from '../../lib/built-in';
+
 /** Where along each side of a button its points are taken. */
 const PARTS = [0.25, 0.5, 0.75];
 
-const frameOf = (element: Element) => element.ownerDocument.defaultView?.frameElement as HTMLElement | null | undefined;
+/** The same-origin frame that shows an element's document. */
+export const frameOf = (element: Element) =>
+  builtIn(builtIn(element, 'ownerDocument') as Document, 'defaultView')?.frameElement as HTMLElement | null | undefined;
+
+/** What a tree of nodes hangs on: a document or a shadow root. */
+export const rootOf = (element: Element) =>
+  (builtIn(element, 'getRootNode') as Element['getRootNode']).call(element) as ShadowRoot;
 
 /** A point of a frame's document in the coordinates of the document around it, and how large 1 px is there. */
 function outward(frame: HTMLElement, x: number, y: number): [x: number, y: number, scale: number] {
@@ -24,12 +32,15 @@ export function boxInWindow(element: Element): { left: number; top: number; widt
 
 /**
  * Whether every root that an element stands in finds it at a point: asked of a root, Firefox passes over whatever lies
- * outside of it. A cover over a frame is found in the document around it.
+ * outside of it. A cover over a frame is found in the document around it. The element is the button, a root's host or a frame,
+ * so never a form.
  */
 function isFoundAt(element: Element, x: number, y: number): boolean {
-  const root = element.getRootNode() as ShadowRoot;
-  if (!element.contains(root.elementFromPoint(x, y))) return false;
-  if (root.host) return isFoundAt(root.host, x, y);
+  const root = rootOf(element);
+  if (!element.contains((builtIn(root, 'elementFromPoint') as Document['elementFromPoint']).call(root, x, y)))
+    return false;
+  const host = builtIn(root, 'host');
+  if (host) return isFoundAt(host, x, y);
   const frame = frameOf(element);
   if (!frame) return true;
   const [outerX, outerY] = outward(frame, x, y);

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import { builtIn } from '../../lib/built-in';
+import { frameOf, rootOf } from './hit';
 
 /** What changes how an element is drawn beyond moving it, and the value that does not. Not in every browser. */
 const CALM = {
@@ -14,18 +16,18 @@ const CALM = {
 /** Everything around may take this much of an element's opacity together. */
 const OPAQUE = 0.9;
 
-/** The slot that shows this element, also in a root that the page keeps closed. */
-function slotOf(element: Element): Element | null | undefined {
-  const { parentElement } = element;
-  const root = parentElement && browser.dom?.openOrClosedShadowRoot(parentElement as HTMLElement);
-  return root && [...root.querySelectorAll('slot')].find((slot) => slot.assignedNodes().includes(element));
+/** The slot that shows a child of this element, also in a root that the page keeps closed. */
+function slotIn(parent: Element, child: Element): Element | undefined {
+  const root = browser.dom?.openOrClosedShadowRoot(parent as HTMLElement);
+  return root ? [...root.querySelectorAll('slot')].find((slot) => slot.assignedNodes().includes(child)) : undefined;
 }
 
 /** What an element is drawn in: through slots, out of shadow roots and same-origin frames. */
-const around = (element: Element): Element | null | undefined =>
-  slotOf(element) ?? element.parentElement ?? (element.getRootNode() as ShadowRoot).host ?? frameOf(element);
-
-const frameOf = ({ ownerDocument: { defaultView } }: Element) => defaultView?.frameElement;
+function around(element: Element): Element | null | undefined {
+  const parent = builtIn(element, 'parentElement');
+  if (parent) return slotIn(parent, element) ?? parent;
+  return builtIn(rootOf(element), 'host') ?? frameOf(element);
+}
 
 /** Whether it is drawn upright: moved or made larger or smaller, but not turned, mirrored, sheared or in space. */
 function isUpright({ transform, scale }: CSSStyleDeclaration): boolean {

@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as hit from '../../entrypoints/acts/hit';
+import type * as plain from '../../entrypoints/acts/plain';
 import type * as place from '../../entrypoints/scout/place';
 import type * as scan from '../../entrypoints/scout/scan';
 
@@ -14,6 +16,8 @@ const LINK = 'https://applink.feishu.cn/client/todo/detail?guid=0b7f3c52-9d14-4e
 
 declare global {
   interface Window {
+    hit: typeof hit;
+    plain: typeof plain;
     place: typeof place;
     scan: typeof scan;
   }
@@ -22,7 +26,8 @@ declare global {
 let browser: Browser;
 let page: Page;
 
-async function bundle(name: string): Promise<string> {
+async function bundle(path: string): Promise<string> {
+  const name = path.split('/')[1] as string;
   const built = await build({
     root,
     configFile: false,
@@ -30,7 +35,7 @@ async function bundle(name: string): Promise<string> {
     build: {
       write: false,
       rollupOptions: {
-        input: `${root}/entrypoints/scout/${name}.ts`,
+        input: `${root}/entrypoints/${path}.ts`,
         output: { format: 'iife', name },
         preserveEntrySignatures: 'strict',
       },
@@ -40,11 +45,12 @@ async function bundle(name: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  const scripts = await Promise.all(['place', 'scan'].map(bundle));
+  const scripts = await Promise.all(['scout/place', 'scout/scan', 'acts/hit', 'acts/plain'].map(bundle));
   browser = await puppeteer.launch({ pipe: true, args: ['--no-sandbox', '--no-first-run'] });
   page = await browser.newPage();
   await page.setContent('<!doctype html><main></main>');
-  await page.evaluate(scripts.join(';'));
+  // Without the extension's own way into closed roots.
+  await page.evaluate(`globalThis.chrome ??= {};${scripts.join(';')}`);
 });
 afterAll(() => browser?.close());
 
@@ -137,6 +143,94 @@ describe('form fields under the names of members', () => {
       return faults.slice(0, 20);
     }, LINK);
     expect(faults).toEqual([]);
+  });
+});
+
+describe('what stands around a ring, with form fields under the names of members', () => {
+  test('the gate sees all of it, and comes to an end', { timeout: 30_000 }, async () => {
+    const { cases, faults, answers } = await page.evaluate(() => {
+      const main = document.querySelector('main') as Element;
+      const names = new Set<string>(['host', 'defaultView', 'frameElement', 'elementFromPoint']);
+      for (let proto = HTMLFormElement.prototype as object; proto; proto = Reflect.getPrototypeOf(proto) as object)
+        for (const name of Object.getOwnPropertyNames(proto)) names.add(name);
+      const ring = '<span id=ring style="display:inline-block;width:20px;height:20px"></span>';
+      const looks = [
+        '',
+        'opacity:.01',
+        'filter:blur(9px)',
+        'clip-path:inset(0 0 0 100px)',
+        'mask-image:linear-gradient(#000,#000)',
+        'mix-blend-mode:multiply',
+        'rotate:180deg',
+        'transform:scale(-1,1)',
+      ];
+      const bodies = [
+        (field: string, css: string) => `<div style="${css}"><form>${field}<p>${ring}</p></form></div>`,
+        (field: string, css: string) => `<form style="${css}">${field}${ring}</form>`,
+        // The field stands elsewhere, so that the way up from it goes past what fades.
+        (field: string, css: string) => `<div style="${css}"><form id=f><p>${ring}</p></form></div>${field}`,
+        (field: string, css: string) => `<div style="${css}"><form id=f><i><b>${ring}</b></i></form>${field}</div>`,
+      ];
+      const read = (html: string) => {
+        main.innerHTML = html;
+        const ring = document.querySelector('#ring') as Element;
+        return `${window.plain.isPlain(ring)} ${window.hit.isHit(ring)}`;
+      };
+      const faults: string[] = [];
+      const answers = new Set<string>();
+      let cases = 0;
+      for (const body of bodies) {
+        const made = (name: string, css: string, tag = 'input') =>
+          body(
+            `<${tag} ${body('', '').includes('id=f') ? 'form=f' : ''} name="${name}" style="position:fixed;right:0;bottom:0"></${tag}>`,
+            css,
+          );
+        const expected = new Map(looks.map((css) => [css, read(made('harmless', css))]));
+        for (const answer of expected.values()) answers.add(answer);
+        // In the page as it is, and in one that plays a trick.
+        for (const name of names)
+          for (const css of ['', looks[1 + (cases % (looks.length - 1))] as string]) {
+            cases += 1;
+            let got: string;
+            try {
+              got = read(made(name, css, cases % 3 ? 'input' : 'fieldset'));
+            } catch (error) {
+              got = String(error);
+            }
+            if (got !== expected.get(css)) faults.push(`${name} ${bodies.indexOf(body)} ${css}: ${got}`);
+          }
+      }
+      main.innerHTML = '';
+      return { cases, faults: faults.slice(0, 20), answers: [...answers] };
+    });
+    expect(faults).toEqual([]);
+    expect(answers).toContain('true true');
+    expect(answers).toContain('false true');
+    expect(cases).toBeGreaterThan(2_000);
+  });
+
+  test('a document whose outermost element is such a form is left through its frame', async () => {
+    const answers = await page.evaluate(async () => {
+      const main = document.querySelector('main') as Element;
+      main.innerHTML = '<div id=box><iframe style="width:300px;height:200px"></iframe></div>';
+      const frame = main.querySelector('iframe') as HTMLIFrameElement;
+      const doc = frame.contentDocument as Document;
+      const answers: boolean[] = [];
+      for (const name of ['ownerDocument', 'getRootNode', 'parentElement', 'parentNode']) {
+        const form = doc.createElement('form');
+        const field = Object.assign(doc.createElement('input'), { name });
+        const ring = doc.createElement('span');
+        form.append(field, ring);
+        doc.replaceChild(form, doc.documentElement);
+        for (const opacity of ['', '.01']) {
+          (main.firstElementChild as HTMLElement).style.opacity = opacity;
+          answers.push(window.plain.isPlain(ring));
+        }
+      }
+      main.innerHTML = '';
+      return answers;
+    });
+    expect(answers).toEqual([true, false, true, false, true, false, true, false]);
   });
 });
 
