@@ -1,7 +1,7 @@
 import { PLATFORMS } from './custom-complete';
 import { KEYS } from './custom-fields';
 import { isRecord } from './meaning';
-import { flag, given, isNothing, list, number, object, type Reader, readParts, text } from './readers';
+import { filled, flag, isNothing, list, number, object, type Reader, readParts, text } from './readers';
 import type { Task } from './schema';
 
 /**
@@ -22,7 +22,7 @@ const mode: Reader = (raw) => {
 };
 
 /** Without a timestamp it is not set; a timestamp alone is a moment. */
-const time: Reader = given((raw) => {
+const time: Reader = filled((raw) => {
   if (!isRecord(raw)) return Array.isArray(raw) ? { raw } : time({ timestamp: raw });
   const { value, unreadable } = readParts(raw, { timestamp: text, is_all_day: flag });
   const isStrange = Object.keys(value).some((key) => key !== 'timestamp' && key !== 'is_all_day');
@@ -50,7 +50,7 @@ const identified =
 const TIP_LOCALE = /^[a-z]{2}_[a-z]{2}$/;
 
 /** Sent as a whole, so what we could not send back makes it unreadable for a change, while it is still shown. */
-const completion: Reader = given((raw) => {
+const completion: Reader = filled((raw) => {
   if (!isRecord(raw)) return { raw };
   const tip: Reader = (tips) =>
     object(isRecord(tips) ? Object.fromEntries(Object.keys(tips).map((key) => [key, text])) : {})(tips);
@@ -122,7 +122,7 @@ const PARTS: Readonly<Record<string, Reader>> = {
   mode,
   is_milestone: flag,
   extra: text,
-  creator: given(member),
+  creator: filled(member),
   members: list(member),
   assignee_related: list(identified('id', { completed_at: text })),
   custom_complete: completion,

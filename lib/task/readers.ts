@@ -17,6 +17,9 @@ export const given =
   (raw) =>
     isNothing(raw) ? {} : read(raw);
 
+/** A reader of what is no text: there "" is nothing as well. */
+export const filled = (read: Reader): Reader => given((raw) => (raw === '' ? {} : read(raw)));
+
 export const text: Reader = given((raw) => (typeof raw === 'object' ? { raw } : { value: String(raw) }));
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, 1: true, false: false, 0: false };
@@ -33,7 +36,7 @@ export const number: Reader = given((raw) => {
 
 /** An object whose parts are read by these readers; what they do not name stays as it is. One unreadable part spoils it. */
 export const object = (parts: Readonly<Record<string, Reader>>): Reader =>
-  given((raw) => {
+  filled((raw) => {
     if (!isRecord(raw)) return { raw };
     const { value, unreadable } = readParts(raw, parts);
     if (unreadable) return { value, raw };
@@ -44,7 +47,7 @@ export const object = (parts: Readonly<Record<string, Reader>>): Reader =>
 export const list =
   (item: Reader): Reader =>
   (raw) => {
-    if (!Array.isArray(raw)) return isNothing(raw) ? {} : { raw };
+    if (!Array.isArray(raw)) return isNothing(raw) || raw === '' ? {} : { raw };
     const readings = raw.filter((one) => one !== undefined && one !== null).map(item);
     const bad = readings.flatMap((reading) => ('raw' in reading ? [reading.raw] : []));
     const value = readings.flatMap((reading) => ('value' in reading ? [reading.value] : []));

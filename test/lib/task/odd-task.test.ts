@@ -126,6 +126,19 @@ describe('what is taken for what it means', () => {
     ['null', { due: null, members: null, custom_complete: null }],
     ['empty objects', { due: {}, start: {}, creator: {}, custom_complete: {}, members: {}, custom_fields: {} }],
     ['empty lists', { due: [], completed_at: [], mode: [] }],
+    [
+      'empty texts',
+      {
+        due: '',
+        start: '',
+        mode: '',
+        is_milestone: '',
+        creator: '',
+        custom_complete: '',
+        members: '',
+        custom_fields: '',
+      },
+    ],
     ['a due without a timestamp', { due: { is_all_day: true }, start: { timestamp: null } }],
   ])('%s is not set', async (_, sent) => {
     const task = await read({ guid: GUID, summary: 'A', ...sent });
