@@ -72,7 +72,8 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
     const begun = async (going: Operation) => {
       await stored;
       sent.writes = true;
-      // Nobody waits for the disk to know what was there before: it has it long before an answer can be lost.
+      // Nobody waits for the disk to know what was there before: it has it long before an answer can be lost. Only a worker that
+      // dies in the few milliseconds between takes it along, and then an edit that arrived all the same offers no Undo.
       void mark(going).catch(() => undefined);
     };
     try {
@@ -106,7 +107,7 @@ export function openAttempt(ledger: Ledger, means: SenderMeans, troubles: Troubl
       const isTrouble = isOutage(failure) ? troubles.isGeneral(owner, laneOf(operation)) : concernsAll(failure);
       if (isTrouble) enterTrouble(owner, failure);
       else if (!isOutage(failure)) troubles.leave(owner);
-      const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure) : sent.marked);
+      const left = asTold(ledger, sent.writes ? afterWrite(sent.marked, failure, clock.server()) : sent.marked);
       await settle(afterFailure(left, failure, clock.now(), random));
       return undefined;
     }

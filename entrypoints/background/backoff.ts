@@ -92,9 +92,18 @@ export function mayBeReview({ summary, description }: Operation['patch'], { code
   return code === 1470500 && status === 500 && Boolean(summary || description);
 }
 
-/** The reading before it showed that nothing had arrived until then; a refusal says so of this write too. */
-export function afterWrite({ mayHaveArrived: _, sent, ...operation }: Operation, failure: Failure): Operation {
+/**
+ * The reading before it showed that nothing had arrived until then; a refusal says so of this write too. `now` is the server's
+ * time, ms.
+ */
+export function afterWrite(
+  { mayHaveArrived: _, sent, ...operation }: Operation,
+  failure: Failure,
+  now: number,
+): Operation {
   const { kind, reason } = failure;
   const isUnknown = kind === 'offline' || (kind === 'server' && reason !== 'content_refused');
-  return isUnknown ? { ...operation, ...(sent && { sent }), mayHaveArrived: true } : operation;
+  return isUnknown
+    ? { ...operation, ...(sent && { sent: { ...sent, lostAt: now } }), mayHaveArrived: true }
+    : operation;
 }

@@ -40,8 +40,11 @@ export interface Operation {
   readonly doubtedAt?: number;
   /** A write of it was begun and not refused, so it may have arrived, whatever was heard. */
   readonly mayHaveArrived?: true;
-  /** The newest write of it that was begun: what its fields held right before, and when by the server's clock, ms. */
-  readonly sent?: { readonly base: TaskPatch; readonly at: number };
+  /**
+   * The newest write of it that was begun: what its fields held right before, and when; and when its answer was given up, unless
+   * the worker died first. Times by the server's clock, ms.
+   */
+  readonly sent?: { readonly base: TaskPatch; readonly at: number; readonly lostAt?: number };
   /** It ended as "already" because a write of its own had arrived: it can be undone like an applied one. */
   readonly ours?: true;
   readonly createdAt: number;

@@ -148,9 +148,12 @@ function alreadySo(operation: Operation, patch: TaskPatch, after: Task): Outcome
   return { ending: 'already', base: (ours && sent?.base) || base, patch, after, ...(ours && { ours }) };
 }
 
-/** How far the server's clock and ours may be apart, and how long after its beginning a write may arrive, ms. */
+/** How far the server's clock and ours may be apart, ms, or a lost answer and the arrival of what it would have answered. */
 const CLOCKS_MS = 4000;
+/** How long after its beginning a write arrives, ms, where nothing holds it up: its request lives for 15 s. */
 const ARRIVES_MS = 20_000;
+/** Waiting for a turn first it takes longer. No later than this, ms, or another person's change after a night's sleep is ours. */
+const LATEST_MS = 80_000;
 
 /**
  * Whether the task holds it because a write of ours has arrived whose answer was lost. Completed by us, it carries our moment;
@@ -158,9 +161,11 @@ const ARRIVES_MS = 20_000;
  * where it is known, whether somebody else has come to the same later.
  */
 function isOurs({ sent, mayHaveArrived }: Operation, patch: TaskPatch, task: Task): true | undefined {
+  const { at = 0, lostAt = 0 } = sent ?? {};
+  const latest = Math.min(Math.max(ARRIVES_MS, lostAt - at + CLOCKS_MS), LATEST_MS);
   const isThen = (time: string | undefined) => {
-    const late = Number(time) - (sent?.at ?? 0);
-    return !Number(time) || (late >= -CLOCKS_MS && late <= ARRIVES_MS);
+    const late = Number(time) - at;
+    return !Number(time) || (late >= -CLOCKS_MS && late <= latest);
   };
   const moment = patch.completed_at ?? '0';
   const isExact = moment !== '0' && agrees(task, 'completed_at', moment);

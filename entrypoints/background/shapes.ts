@@ -53,7 +53,7 @@ export const SHAPES = {
       base: anything,
       state: z.string(),
       attempts: z.number(),
-      sent: z.optional(z.looseObject({ base: anything, at: ms })),
+      sent: z.optional(z.looseObject({ base: anything, at: ms, lostAt: z.optional(ms) })),
       createdAt: ms,
       notBefore: ms,
       settledAt: z.optional(ms),

@@ -29,6 +29,8 @@ export interface Write {
   /** Nobody's: somebody else did it. */
   readonly by: Account | undefined;
   readonly at: number;
+  /** How many deaths there had been. */
+  readonly deaths: number;
   /** What stood there before. */
   readonly before: TaskPatch;
   /** The task held all of it before. */
@@ -147,7 +149,7 @@ export class ModelWorld {
   #write(guid: string, patch: TaskPatch, by: Account | undefined): Task {
     const before = this.task(guid);
     const needless = touched(patch).every((name) => agrees(before, name, patch[name]));
-    this.writes.push({ guid, patch, by, at: this.now, before: baseOf(before, patch), needless });
+    this.writes.push({ guid, patch, by, at: this.now, deaths: this.deaths, before: baseOf(before, patch), needless });
     const after = { ...apply(before, patch), updated_at: String(this.now) };
     this.tasks.set(guid, after);
     return after;

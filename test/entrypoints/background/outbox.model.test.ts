@@ -249,12 +249,15 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
   if (alone && asked.every(({ atOnce, unsettled }) => atOnce && !unsettled))
     expect(rows.filter(({ id, failure }) => failure?.reason === 'conflict' && !again.has(id))).toEqual([]);
   // What is found there because our own write had arrived can be undone to what stood before that write; what somebody else
-  // did cannot.
+  // did cannot. (Who has reopened a task Feishu does not tell: another person's in the seconds in which ours was lost is taken for
+  // ours. Undo then completes it again as it was, and the user who presses it had asked for just what it takes back.)
   for (const row of rows.filter(({ state }) => state === 'already')) {
     const said = shownAs(row);
     const arrived = ours.findLast(
       ({ guid, patch, by }) =>
-        guid === row.guid && by?.open_id === row.account.open_id && JSON.stringify(patch) === JSON.stringify(said),
+        guid === row.guid &&
+        (by?.open_id === row.account.open_id || row.action === 'reopen') &&
+        JSON.stringify(patch) === JSON.stringify(said),
     );
     if (row.ours) {
       expect([row.id, arrived?.patch]).toEqual([row.id, said]);
@@ -262,9 +265,12 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
       const isAlone = world.writes.every(({ guid, by }) => guid !== row.guid || by === arrived?.by);
       if (isAlone) expect([row.id, row.base]).toEqual([row.id, arrived?.before]);
     } else if (arrived && row.action === 'edit') {
-      // Later changes hide when ours was made.
+      // Later changes hide when ours was made. And one that arrived long after it was begun cannot be told from somebody else's
+      // where the worker has died, so that nobody knows when its answer was lost; nor hours later, as after the computer's sleep.
       const later = world.writes.slice(world.writes.indexOf(arrived) + 1).filter(({ guid }) => guid === row.guid);
-      expect([row.id, later.length > 0 || again.has(row.id)]).toEqual([row.id, true]);
+      const longest = arrived.deaths === world.deaths ? 80_000 : 20_000;
+      const isLate = arrived.at - (row.sent?.at ?? arrived.at) > longest;
+      expect([row.id, isLate || later.length > 0 || again.has(row.id)]).toEqual([row.id, true]);
     }
   }
   for (const entry of asked) {
@@ -320,6 +326,26 @@ async function judge(world: ModelWorld, asked: readonly Asked[]): Promise<void> 
   }
 }
 
+const forEver = Number.POSITIVE_INFINITY;
+/** What chance makes too seldom. */
+const RARE: readonly (readonly [Step, number][])[] = [
+  // A write that arrives half a minute after it was begun; the worker dies before its answer.
+  [
+    [{ do: 'edit', task: 1, fields: ['extra'] }, 13],
+    [{ do: 'pass', ms: 31_000 }, 2],
+    [{ do: 'die' }, forEver],
+  ],
+  // One whose write was lost and one whose was not reopen the same task.
+  [
+    [{ do: 'complete', task: 0, held: false }, forEver],
+    [{ do: 'faults', faults: [undefined, 'lost-before'] }, forEver],
+    [{ do: 'reopen', task: 0, held: false }, forEver],
+    [{ do: 'sign in', who: 1 }, forEver],
+    [{ do: 'reopen', task: 0, held: false }, forEver],
+    [{ do: 'sign in', who: 0 }, forEver],
+  ],
+];
+
 describe('the outbox, whatever happens', () => {
   it('loses nothing, writes nothing twice and keeps the order, with the worker dying between any two steps', async () => {
     let deaths = 0;
@@ -336,7 +362,7 @@ describe('the outbox, whatever happens', () => {
         writes += world.writes.length;
         asks += asked.length;
       }),
-      { numRuns: Number(process.env.CASES ?? 10_000) },
+      { numRuns: Number(process.env.CASES ?? 10_000), examples: RARE.map((steps) => [[...steps]]) },
     );
     // The cases are worth something: there was much to lose.
     expect(deaths).toBeGreaterThan(100);

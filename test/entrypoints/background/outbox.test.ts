@@ -24,6 +24,7 @@ function world(first: Partial<Task> = {}) {
   let held: Promise<void> | undefined;
   let unkept: Promise<void> | undefined;
   let frozen = false;
+  let delay = 0;
 
   const throwIf = (when: string) => {
     const index = faults.findIndex((fault) => fault.when === when);
@@ -38,6 +39,7 @@ function world(first: Partial<Task> = {}) {
     },
     async patch(_account, _guid, patch) {
       throwIf('before');
+      now += delay;
       writes.push(patch);
       task = { ...apply(task, patch), updated_at: String(now + 5000) };
       throwIf('after');
@@ -90,6 +92,10 @@ function world(first: Partial<Task> = {}) {
     /** The next write is made, and its answer never comes. */
     freeze() {
       frozen = true;
+    },
+    /** So long does each write wait, ms, before it is made. */
+    delay(ms: number) {
+      delay = ms;
     },
     pass(ms: number) {
       now += ms;
@@ -283,6 +289,24 @@ describe('outbox', () => {
       const { undo, base } = await undoable(next, w);
       expect(undo).toEqual({ id: id(1), until: expect.any(Number) });
       expect(base).toEqual(before);
+    });
+
+    it.each([
+      // As one that waits for its turn among many, and then for its answer.
+      ['is known after a long wait for a turn', 70_000, true],
+      // As after the computer's sleep: whoever has made the same change in all that time cannot be told from us.
+      ['is not claimed hours later', 3 * 3_600_000, false],
+    ])('%s', async (_, ms, isOurs) => {
+      const w = world();
+      w.delay(ms);
+      w.faults.push({ when: 'after', failure: { kind: 'offline', reason: 'answer_lost' } });
+      const outbox = w.start();
+      await outbox.add(edit(1, { description: 'Mine' }, {}));
+      await stateOf(outbox, 1);
+      w.pass(40_000);
+      expect(await stateOf(outbox, 1)).toBe('already');
+      const { undo } = await undoable(outbox, w);
+      expect(undo !== undefined).toBe(isOurs);
     });
 
     it('is told for ten seconds from when that is known', async () => {
