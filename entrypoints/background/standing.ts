@@ -36,6 +36,11 @@ export function noticedOf(
 /** Whether it has ended by changing the task: applied, or found there because its own write had arrived. */
 export const hasChanged = ({ state, ours }: Operation) => state === 'applied' || ours === true;
 
+/** Whether the last change of the state was found done by somebody else. */
+export function wasAlready(waiting: readonly Operation[], last: Operation | undefined): boolean {
+  return waiting.length === 0 && last?.state === 'already' && !last.ours && last.action !== 'edit';
+}
+
 /** What can still be taken back: the newest change that is unsent or has been applied, for ten seconds. */
 export function undoOf(waiting: readonly Operation[], last: Operation | undefined, now: number): TaskView['undo'] {
   const newest = waiting.at(-1) ?? (last && hasChanged(last) ? last : undefined);

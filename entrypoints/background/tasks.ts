@@ -11,7 +11,7 @@ import { type Outbox, withWaiting } from './outbox';
 import { reachOfSession } from './reach';
 import type { Remote } from './remote';
 import { isUsable, type Sessions } from './session';
-import { failureOf, noticedOf, progressOf, undoOf } from './standing';
+import { failureOf, noticedOf, progressOf, undoOf, wasAlready } from './standing';
 import { type Account, accountKey, type CachedTask, type Collection, type Session } from './store';
 import { openTaskCache, type TaskCache } from './task-cache';
 import type { Urgency } from './turns';
@@ -147,6 +147,7 @@ export function openTasks(deps: {
       ...(completion && { completion }),
       ...(told && { noticed: told }),
       ...(undo && { undo }),
+      ...(wasAlready(waiting, last) && { already: true }),
     };
   }
 

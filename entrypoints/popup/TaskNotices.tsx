@@ -21,9 +21,12 @@ import { WaitTimes } from './WaitTimes';
 /** Words of ours, perhaps around somebody else's. */
 export type Words = ComponentChildren;
 
-/** What the last operation of this page came to: its words once settled and while it waits, why it failed, or what to correct. */
+/**
+ * What the last operation of this page came to: its words once settled, also where somebody else had done it before, and while it
+ * waits; why it failed; or what to correct.
+ */
 export type Said =
-  | { readonly done: Words; readonly waits: Words }
+  | { readonly done: Words; readonly waits: Words; readonly already?: Words }
   | { readonly failure: Failure }
   | { readonly problem: Words };
 
@@ -137,7 +140,7 @@ function PlainTaskNotices(props: TaskNoticesProps) {
       )}
       {view?.progress === 'settled' && (done || undoButton) && (
         <Notice tone="done" actions={undoButton}>
-          {done?.done ?? t('changed_just_now')}
+          {(view.already && done?.already) || (done?.done ?? t('changed_just_now'))}
         </Notice>
       )}
       {view?.noticed && <NoticedWords noticed={view.noticed} />}

@@ -77,9 +77,9 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
   useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   /** Shows what an operation answered. */
-  function told(answer: Result<TaskView>, done: Words, waits: Words): void {
+  function told(answer: Result<TaskView>, done: Words, waits: Words, already?: Words): void {
     if (answer.ok) live.show(answer.value);
-    setSaid(answer.ok ? { done, waits } : { failure: answer.failure });
+    setSaid(answer.ok ? { done, waits, ...(already && { already }) } : { failure: answer.failure });
   }
 
   async function act(next: 'complete' | 'reopen', directly = false): Promise<void> {
@@ -91,7 +91,7 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
       ),
       directly && siteOrigin ? ask('site.set', { origin: siteOrigin, mode: 'direct' }) : undefined,
     ]);
-    told(answer, t(`done_${next}`), t('act_waits'));
+    told(answer, t(`done_${next}`), t('act_waits'), t(next === 'complete' ? 'why_already_done' : 'why_already_open'));
     if (answer.ok && site && !site.ok) setSaid({ failure: site.failure });
   }
 

@@ -311,6 +311,8 @@ export interface TaskView {
   readonly noticed?: Noticed;
   /** The operation that can still be undone, and until when (ms since 1970). */
   readonly undo?: { readonly id: string; readonly until: number };
+  /** The last change completed or reopened it, and somebody else had done so before. */
+  readonly already?: true;
 }
 
 export interface FieldsView {

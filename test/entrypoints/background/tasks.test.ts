@@ -96,6 +96,18 @@ describe('a task as a view is told of it', () => {
     expect(view.completion).toEqual({ at: '9000', by: { id: 'ou_1', completed_at: '8000' } });
   });
 
+  it.each([
+    ['somebody else’s completion', { state: 'already', action: 'complete' }, true],
+    ['somebody else’s reopening', { state: 'already', action: 'reopen' }, true],
+    ['ours, whose answer was lost', { state: 'already', action: 'complete', ours: true }, undefined],
+    ['ours', { state: 'applied', action: 'complete' }, undefined],
+    ['an edit that said what is there', { state: 'already', action: 'edit' }, undefined],
+  ] as const)('says who was first: %s', async (_, last, already) => {
+    const w = world();
+    w.settle({ ...last, id: 'a', patch: {}, base: {}, createdAt: 0 });
+    expect((await w.tasks.view('feishu', GUID)).already).toBe(already);
+  });
+
   it('is as it was last seen, without asking Feishu, for as long as that person is signed in', async () => {
     const w = world({ summary: 'Old' });
     expect(await w.tasks.lastSeen('feishu', GUID)).toBeUndefined();

@@ -6,6 +6,7 @@ import { App } from '../../../entrypoints/popup/App';
 import { readQuery } from '../../../entrypoints/popup/query';
 import { t } from '../../../lib/i18n';
 import type { Answers, Input, KnownTask, RequestName } from '../../../lib/messages/contract';
+import { apply } from '../../../lib/task/patch';
 import type { Task } from '../../../lib/task/schema';
 import { has, mount, named, press, settle, type, unmount } from '../../components/mount';
 import { popup } from './open';
@@ -89,6 +90,30 @@ describe('confirm', () => {
     expect(live()).toContain('Change undone');
     expect(has('Complete')).toBe(true);
   });
+
+  it.each([
+    ['complete', { completed_at: '0' }, '1', 'Complete', 'This task is already completed.'],
+    ['reopen', { completed_at: '1' }, '0', 'Reopen', 'This task is already open.'],
+  ] as const)(
+    'says that somebody else was first, and offers nothing to take back: %s',
+    async (action, first, completed_at, name, words) => {
+      const background = await open({
+        'popup.intent': () => ({ task: { ...intent, action } }),
+        'task.act': () => {
+          background.world.task = apply(background.world.task, { completed_at });
+          background.world.more = { already: true };
+          return background.view();
+        },
+      });
+      background.world.task = apply(background.world.task, first);
+      await background.tell({ type: 'task.changed', brand: 'feishu', guid: link.guid });
+      await settle();
+      await press(name);
+      expect(live()).toContain(words);
+      expect(live()).not.toMatch(/Completed|Reopened/);
+      expect(has('Undo')).toBe(false);
+    },
+  );
 
   it('takes no press in its first moment, which was meant for what stood there before', async () => {
     const { inputs } = await open({ 'popup.intent': () => ({ task: { ...intent, action: 'complete' } }) });
