@@ -92,9 +92,9 @@ const RULES: readonly Rule[] = [
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
-    // Comes where an address is torn only, and reads it for controls.
+    // Comes where an address is written in a text, and deals with that for controls.
     from: /^entrypoints\/torn\//,
-    values: /^(entrypoints\/torn\/|lib\/page-links$|wxt\/utils\/define-unlisted-script$)/,
+    values: /^(entrypoints\/(torn\/|scout\/place$)|lib\/page-links$|wxt\/utils\/define-unlisted-script$)/,
     types: /^lib\//,
   },
   {

@@ -54,7 +54,7 @@ function* linksIn(top: Document | ShadowRoot | Element, hosts: readonly string[]
     const closed = words && /todo/i.test(words) && closedPlaceOf(element);
     if (closed)
       for (const { start, end, ...link } of tasksIn(words).slice(0, isLink ? 1 : undefined))
-        yield { link, node: element, start, end, closed };
+        yield { link, owner: element, node: element, start, end, closed };
     yield;
   }
   for (const text of addressTexts(top)) {
@@ -67,7 +67,7 @@ function* inText({ textAt }: AddressText, tasks: ReturnType<typeof locateTaskLin
   for (const { start, end, ...link } of tasks) {
     const { node, offset } = textAt(start);
     const closed = mayStandBeside(node) ? undefined : closedPlaceOf(node);
-    if (closed) yield { link, node, start: start - offset, end: end - offset, closed };
+    if (closed) yield { link, owner: node, node, start: start - offset, end: end - offset, closed };
   }
 }
 

@@ -12,8 +12,6 @@ export interface Control {
   readonly ring: HTMLElement;
   /** Holds the ring, and whatever opens around it. */
   readonly wrap: HTMLElement;
-  /** The address as it was when the control was made. */
-  readonly address: string;
   /** The node that the host stands right after. */
   anchor: ChildNode;
   /** The host's style as we left it: a page that moves a host has the user asked. */
@@ -27,6 +25,8 @@ export interface Control {
   look?: Look;
   /** Whether what is drawn behind it is dark. */
   isDark: boolean;
+  /** The anchor was cut where the address ends. */
+  isCut?: boolean;
   /** Reads again whether the link still names the task and the host stands beside it. */
   isSame(): boolean;
   isPointed: boolean;
@@ -35,7 +35,7 @@ export interface Control {
   draw(look: Look): void;
 }
 
-type Standing = Pick<Control, 'found' | 'address' | 'anchor' | 'aside' | 'isSmall'>;
+type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall'>;
 
 const baseSheet = sheetsOf(css);
 

@@ -11,15 +11,6 @@ export function hrefOf(link: Element): string {
   return `${href?.baseVal ?? href}`;
 }
 
-/** The address as the page carries it now: what scout read the task from. */
-export function addressOf({ node, parts = [], start, end }: FoundLink): string {
-  if (isText(node)) {
-    const before = parts.map((part) => (part.isConnected ? part.data : ' ')).join('');
-    return (before + node.data).slice(start, before.length + end);
-  }
-  return hrefOf(node);
-}
-
 /** The link's visible words, trimmed and at most 200 characters; "" when it shows nothing but its address. */
 export function visibleWords({ node }: FoundLink): string {
   if (isText(node)) return '';

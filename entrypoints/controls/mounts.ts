@@ -1,8 +1,8 @@
-import type { FoundLink } from '../../lib/page-links';
+import type { FoundLink, TextAnchors } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
 import { type Control, dismantle, makeControl } from './control';
+import { hosts, type KnownLinks } from './known-links';
 import { later } from './later';
-import { addressOf } from './link-words';
 import {
   anchorOf,
   canStandIn,
@@ -15,11 +15,12 @@ import {
   parentOf,
   UNMOVED,
 } from './place';
-import { textAnchors } from './text-anchor';
 
 /** A page that takes a host away more often than this does not want it. */
 const MOST_LOSSES = 3;
 const REPAIR_MS = 100;
+
+const EVERYTHING = { attributes: true, characterData: true, childList: true, subtree: true };
 
 export interface Mounts {
   readonly controls: ReadonlyMap<FoundLink, Control>;
@@ -28,13 +29,23 @@ export interface Mounts {
   /** Gives these links a control if they have none. */
   make(links: readonly FoundLink[], aside: boolean): void;
   drop(found: FoundLink): void;
+  /** Takes away each control whose task is not what a person reads beside it now. */
+  review(): void;
   clear(): void;
 }
 
-/** Which links have a control standing, and that each stays in its place or leaves without a trace. */
-export function mountsFor(listenTo: (control: Control) => void, draw: (control: Control) => void): Mounts {
+/**
+ * Which links have a control standing, and that each stays in its place or leaves without a trace. A control stands only where
+ * a person reads its task's address: what the page changes there is judged before the browser draws it or hears a press.
+ * `lost` is called with the links whose control had to leave for that.
+ */
+export function mountsFor(
+  reader: Pick<KnownLinks, 'holds' | 'torn'>,
+  listenTo: (control: Control) => void,
+  draw: (control: Control) => void,
+  lost: (found: readonly FoundLink[]) => void,
+): Mounts {
   const controls = new Map<FoundLink, Control>();
-  const hosts = new WeakSet<Node>();
 
   /** Whether a node stands right after another, with nothing between but hosts of ours. */
   function follows(node: Node, anchor: Node): boolean {
@@ -43,18 +54,18 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     return before === anchor;
   }
 
-  const texts = textAnchors(follows, (from, to) => {
-    for (const control of controls.values())
-      if (control.anchor === from && control.host.previousSibling === to) control.anchor = to;
-  });
-  /** The page changed something around a host. */
-  const page = new MutationObserver(() => {
-    texts.check();
-    for (const control of controls.values()) {
-      if (!control.anchor.isConnected) control.host.remove();
-      else if (!stands(control)) repairSoon();
-    }
-  });
+  let texts: TextAnchors | undefined;
+  /** A text that is found was read by what can cut it as well. */
+  const cut = (anchor: Text, end: number) => {
+    texts ??= reader.torn?.anchors(follows, (from, to) => {
+      for (const control of controls.values())
+        if (control.anchor === from && control.host.previousSibling === to) control.anchor = to;
+    });
+    texts?.cut(anchor, end);
+  };
+  /** These two hear what the page changes around a host and in what is read beside it, and answer before anything is drawn. */
+  const page = new MutationObserver(review);
+  const words = new MutationObserver(review);
   const sizes = new ResizeObserver(() => shift(controls.values()));
 
   /** First everything that reads the layout: one for all of them. */
@@ -69,6 +80,30 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
   }
 
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
+  const isTrue = ({ found, anchor, isCut }: Control) =>
+    reader.holds(found, anchor, isCut ? (anchor as Text).length : found.end);
+
+  function review(): void {
+    texts?.check();
+    const wrong: FoundLink[] = [];
+    for (const control of controls.values()) {
+      const { anchor, host, found } = control;
+      // What is out of the page may come back, and is judged then.
+      if (anchor.isConnected && !isTrue(control)) wrong.push(found);
+      else if (!stands(control)) {
+        host.remove();
+        if (anchor.isConnected) repairSoon();
+      } else hearAround(control);
+    }
+    wrong.forEach(drop);
+    if (wrong[0]) lost(wrong);
+  }
+
+  /** Where the page has put link and host, or what ends the line, may have changed. */
+  function hearAround({ host, anchor }: Control): void {
+    page.observe(host.parentNode as Node, { childList: true });
+    for (const line of (isText(anchor) && reader.torn?.linesOf(anchor)) || [anchor]) words.observe(line, EVERYTHING);
+  }
 
   function place(control: Control): void {
     const { anchor, found, aside, isSmall, host } = control;
@@ -76,23 +111,22 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     control.isPointed = false;
     const parent = parentOf(anchor);
     if (isText(anchor) && (!aside || isSmall) && !makesItems(parent)) {
-      texts.cut(anchor, found.end);
-      page.observe(anchor, { characterData: true });
+      cut(anchor, found.end);
+      control.isCut = true;
     }
     if (aside) host.style.cssText = UNMOVED;
     anchor.after(host);
-    page.observe(host.parentNode as Node, { childList: true });
+    hearAround(control);
     if (aside && parent) sizes.observe(parent);
   }
 
   const repairSoon = later(() => {
     for (const control of controls.values()) {
-      const { anchor, found, address } = control;
-      // What changed or is gone will be reported by scout.
-      if (!anchor.isConnected || stands(control) || addressOf(found) !== address) continue;
+      const { anchor } = control;
+      if (!anchor.isConnected || stands(control) || !isTrue(control)) continue;
       control.losses += 1;
       if (control.losses <= MOST_LOSSES) place(control);
-      else if (isText(anchor)) texts.heal(anchor);
+      else if (isText(anchor)) texts?.heal(anchor);
     }
     shift(controls.values());
   }, REPAIR_MS);
@@ -114,23 +148,22 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     // A finger needs the whole ring.
     const isCoarse = matchMedia('(pointer:coarse)').matches;
     for (const found of links) {
-      const address = addressOf(found);
       const anchor = anchorOf(found);
       const parent = parentOf(anchor);
       if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
-      // What the link named when scout read it; if that is gone, scout will say so in a moment.
-      if (!address.toLowerCase().includes(found.link.guid.slice(-12))) continue;
+      // It may have changed since scout read it, who will say so in a moment.
+      if (!reader.holds(found, anchor, found.end)) continue;
       const isAside = aside || needsAside(anchor);
       const isSmall = !isAside && !isCoarse && !hasRoom(anchor, found, lines);
       places.push({
-        at: { found, address, anchor, aside: isAside || isSmall, isSmall },
+        at: { found, anchor, aside: isAside || isSmall, isSmall },
         isDark: standsOnDark(parent, dark),
       });
     }
     const made: Control[] = [];
     for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
       const isSame = (control: Control) =>
-        addressOf(at.found) === at.address && stands(control) && control.host.getAttribute('style') === control.style;
+        stands(control) && isTrue(control) && control.host.getAttribute('style') === control.style;
       const control = makeControl(at, isDark, isSame);
       controls.set(at.found, control);
       hosts.add(control.host);
@@ -147,8 +180,8 @@ export function mountsFor(listenTo: (control: Control) => void, draw: (control: 
     if (!control) return;
     controls.delete(found);
     dismantle(control);
-    if (isText(control.anchor)) texts.heal(control.anchor);
+    if (isText(control.anchor)) texts?.heal(control.anchor);
   }
 
-  return { controls, show, make, drop, clear: () => [...controls.keys()].forEach(drop) };
+  return { controls, show, make, drop, review, clear: () => [...controls.keys()].forEach(drop) };
 }

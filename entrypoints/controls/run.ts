@@ -53,10 +53,20 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     [...mounts.controls.values()].filter((control) => control.isInUse()),
   );
   const hear: typeof intent.hear = (control, event) => {
+    // What changed without a word to anybody (a sheet, the page's base) is read again before it is asked about.
+    mounts.review();
+    if (!mounts.controls.has(control.found)) return;
     if (crowded) desk.pointing?.keep(control.found);
     intent.hear(control, event);
   };
-  const mounts = mountsFor(openEars(hear, signal), draw);
+  const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
+  /** Reads again at these, and has what is there now stand soon. */
+  function lookAgain(left: readonly FoundLink[]): void {
+    for (const { owner } of left) links.look(owner, owner.isConnected);
+    links.settle();
+    for (const found of left) if (links.found.has(found)) watch(found);
+  }
+  const mounts = mountsFor(links, openEars(hear, signal), draw, lookAgain);
   const viewport = watchViewport(settle, signal);
 
   function settle(): void {
@@ -103,6 +113,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     controls: mounts.controls,
     near: () => (crowded ? links.found : viewport.near()),
     bring(found) {
+      mounts.review();
       if (mode !== 'off') mounts.make([found], crowded);
       if (crowded) desk.pointing?.keep(found, SHOWN_MS);
       return mounts.controls.get(found);
@@ -131,7 +142,6 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     },
     { capture: true, signal },
   );
-  const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
   function takeIn(added: readonly FoundLink[], gone: readonly FoundLink[]): void {
     for (const found of gone) {
       viewport.drop(found);

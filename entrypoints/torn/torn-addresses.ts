@@ -1,77 +1,82 @@
-import { type Address, PATH, type ReadTorn } from '../../lib/page-links';
-import type { LocatedLink } from '../../lib/task/applink';
+import { type Address, PATH, type ReadTorn, type Torn } from '../../lib/page-links';
+import { mayStandBeside } from '../scout/place';
+import { isText, linesOf, type Piece, readLine } from './read-line';
+import { textAnchors } from './text-anchor';
 
-/** An address is looked for in so many texts before and after the one that its path stands in. */
-const MOST_TEXTS = 32;
+/** Characters that nobody sees between an address and what a person reads as more of its id or scheme. */
+const BEGINS_HIDDEN = /[\w+.-]\p{DI}+$/u;
+const GOES_ON_HIDDEN = /^\p{DI}+[\w-]/u;
+const MOST_HIDDEN = 100;
 
-const HAS_SPACE = /\s/;
-
-const wordsOf = (texts: readonly Text[]) => texts.map(({ data }) => data).join('');
-
-const textsUnder = (node: Node) => document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-
-function textsIn(node: Node): Text[] {
-  const walker = textsUnder(node);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode as Text);
-  return texts;
-}
-
-/** The texts before or after this one, as far as an address may go: it has no space in it. */
-function textsBeside(text: Text, step: 'previousNode' | 'nextNode'): Text[] {
-  const walker = textsUnder(text.getRootNode());
+/** The texts under a node in which a path may begin. */
+function pathTextsIn(node: Node): Set<Text> {
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
-  walker.currentNode = text;
-  while (texts.length < MOST_TEXTS && !HAS_SPACE.test(texts.at(-1)?.data ?? '') && walker[step]())
-    texts.push(walker.currentNode as Text);
-  return texts;
-}
-
-/** What a text is a line of; what is hidden may still hold the beginning of an address. */
-function blockOf(text: Text): Element | null {
-  let block = text.parentElement;
-  while (block && /^(inline|contents|none)/.test(getComputedStyle(block).display)) block = block.parentElement;
-  return block;
-}
-
-/** Where an address stands that goes over the borders of these texts; nothing for one within a single text. */
-function placed({ start, end, ...link }: LocatedLink, texts: readonly Text[]): Address[] {
-  const parts: Text[] = [];
-  let from = 0;
-  let first = 0;
-  for (const node of texts) {
-    const to = from + node.length;
-    if (to >= end) return parts[0] ? [{ link, node, parts, start: start - first, end: end - from }] : [];
-    if (to > start) parts.push(node);
-    else first = to;
-    from = to;
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  const begin = new Set<Text>();
+  let passed = 0;
+  let last = -1;
+  for (const { index } of texts
+    .map(({ data }) => data)
+    .join('')
+    .matchAll(new RegExp(PATH, 'g'))) {
+    while (passed <= index) passed += (texts[++last] as Text).length;
+    begin.add(texts[last] as Text);
   }
-  return [];
+  return begin;
 }
 
-/** Addresses that are written across borders of elements, and whose path stands at this node; `own` are those within its text. */
-export const tornAddresses: ReadTorn = (node, own, locate) => {
-  const holds = (link: LocatedLink, index: number) => link.start < index && index < link.end;
-  const inside = node.nodeType === 3 ? [node as Text] : textsIn(node);
-  const paths = [...wordsOf(inside).matchAll(new RegExp(PATH, 'g'))];
-  const open = paths.filter(({ index }) => !own.some((link) => holds(link, index)));
-  const [first] = inside;
-  if (!open[0] || !first) return [];
-  const before = textsBeside(first, 'previousNode').reverse();
-  const after = textsBeside(inside.at(-1) as Text, 'nextNode');
-  const block = blockOf(first);
-  const isNear = (text: Text) => blockOf(text) === block;
-  // The words of the next block begin right behind the last of this one; but what are blocks may look like a line.
-  for (const [from, to] of [
-    [before, after],
-    [before.filter(isNear), after.filter(isNear)],
-  ] as const) {
-    const texts = [...from, ...inside, ...to];
-    const offset = wordsOf(from).length;
-    const torn = locate(wordsOf(texts))
-      .filter((link) => open.some(({ index }) => holds(link, offset + index)))
-      .flatMap((link) => placed(link, texts));
-    if (torn[0]) return torn;
+/** The smallest node that both texts stand in. */
+function around(one: Node, other: Node): Node | null {
+  let top: Node | null = one;
+  while (top && !top.contains(other)) top = top.parentNode;
+  return top;
+}
+
+/** Which piece of a line has the unit at this place, and where in its text. */
+function placeIn(line: readonly Piece[], place: number): { index: number; text: Text | undefined; at: number } {
+  let at = place;
+  let index = 0;
+  for (; at >= (line[index] as Piece).words.length; index += 1) at -= (line[index] as Piece).words.length;
+  const { text, from } = line[index] as Piece;
+  return { index, text, at: from + at };
+}
+
+/** Whose a path is that begins in this text of a line: the text's if scout finds that by itself, else the smallest node's around it. */
+function ownerOf(line: readonly Piece[], text: Text, path: number, length: number): Node | null | undefined {
+  const { text: begin } = placeIn(line, path);
+  const { text: end } = placeIn(line, path + length - 1);
+  if (begin !== text || !end) return undefined;
+  return PATH.test(text.data) ? text : around(text, end);
+}
+
+/**
+ * What keeps the promise that a ring exists only where the address that a person reads at that place is its task's: addresses
+ * are read in lines, as they are drawn, never across the border of a block, a cell or a box; and also one that stands whole in
+ * a text is read with what stands right beside it, since one more letter makes it another task's. Each has one owner.
+ */
+const addressesAt: ReadTorn = (node, locate, hosts) => {
+  const addresses: Address[] = [];
+  if (!node.isConnected) return addresses;
+  for (const text of isText(node) ? [node] : pathTextsIn(node)) {
+    const line = readLine(text, hosts);
+    const words = line.map((piece) => piece.words).join('');
+    for (const { start, end, ...link } of locate(words)) {
+      const path = PATH.exec(words.slice(start, end));
+      if (!path || ownerOf(line, text, start + path.index, path[0].length) !== node) continue;
+      const isUnclear =
+        BEGINS_HIDDEN.test(words.slice(Math.max(0, start - MOST_HIDDEN), start)) ||
+        (words.slice(0, end).toLowerCase().endsWith(link.guid) && GOES_ON_HIDDEN.test(words.slice(end)));
+      const first = placeIn(line, start);
+      const last = placeIn(line, end - 1);
+      if (isUnclear || !isText(last.text) || (last.text !== node && !mayStandBeside(last.text))) continue;
+      const parts = line.slice(first.index, last.index).map((piece) => piece.text as Text);
+      // No range goes over the border of a shadow root.
+      if (parts.some((part) => part.getRootNode() !== last.text?.getRootNode())) continue;
+      addresses.push({ link, node: last.text, parts: parts[0] && parts, start: first.at, end: last.at + 1 });
+    }
   }
-  return [];
+  return addresses;
 };
+
+export const torn: Torn = { addressesAt, linesOf, anchors: textAnchors };

@@ -1,15 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { knownLinks } from '../../entrypoints/controls/known-links';
-import type { FoundLink, ReadTorn, Scout } from '../../lib/page-links';
+import type { FoundLink, Scout, Torn } from '../../lib/page-links';
 import type { Unwrap } from '../../lib/task/applink';
+import { bundle } from '../support/bundle';
 
 /** Scout in a plain page of a real browser; what it asks the extension for is the reader of links alone, without controls. */
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const guid = (n: number) => `0b7f3c52-9d14-4e6a-8f21-${String(n).padStart(12, '0')}`;
 const url = (n: number) => `https://applink.feishu.cn/client/todo/detail?guid=${guid(n)}`;
 const anchor = (n: number) => `<a href="${url(n)}">task ${n}</a>`;
@@ -22,7 +20,7 @@ declare global {
     /** Scout as it hangs on its world. */
     scouted(): Scout | undefined;
     controls: { knownLinks: typeof knownLinks };
-    torn: { tornAddresses: ReadTorn };
+    torn: { torn: Torn };
     gateways: { unwrap: Unwrap };
     taken(added: readonly FoundLink[], gone: readonly FoundLink[]): void;
   }
@@ -35,27 +33,12 @@ let address: string;
 const pages = new Map<string, { type: string; body: string }>();
 let page: Page;
 
-/** A module as a script that leaves its exports under a name in the page. */
-async function bundle(name: string, input: string): Promise<string> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      rollupOptions: { input, output: { format: 'iife', name }, preserveEntrySignatures: 'strict' },
-    },
-  });
-  const { code } = ('output' in built ? built.output : [])[0] as { code: string };
-  return code;
-}
-
 beforeAll(async () => {
   const [scout, reader, torn, gateways] = await Promise.all([
-    bundle('scout', `${root}/entrypoints/scout/index.ts`),
-    bundle('controls', `${root}/entrypoints/controls/known-links.ts`),
-    bundle('torn', `${root}/entrypoints/torn/torn-addresses.ts`),
-    bundle('gateways', `${root}/lib/task/gateways.ts`),
+    bundle('scout', 'entrypoints/scout/index.ts'),
+    bundle('controls', 'entrypoints/controls/known-links.ts'),
+    bundle('torn', 'entrypoints/torn/torn-addresses.ts'),
+    bundle('gateways', 'lib/task/gateways.ts'),
   ]);
   // In the shipped build WXT calls main; here the test does, after it has put its own extension API there.
   script = `${scout}; ${reader}; ${torn}; ${gateways}; scout.main();`;
@@ -91,7 +74,7 @@ async function open(body: string, type = 'text/html', linkHosts?: string[]): Pro
           window.sent.push(message);
           const scout = window.scouted();
           const reader = window.controls.knownLinks(hosts ?? [], () => {
-            reader.torn = window.torn.tornAddresses;
+            reader.torn = window.torn.torn;
             reader.unwrap = window.gateways.unwrap;
           });
           reader.take((added, gone) => window.taken(added, gone));

@@ -206,6 +206,7 @@ describe('the list of a page', () => {
     const open = [...document.querySelectorAll('p > a')].map((node) => ({
       link: { kind: 'task' as const, brand: 'feishu' as const, guid: guid(3) },
       node,
+      owner: node,
       start: 0,
       end: 0,
     }));

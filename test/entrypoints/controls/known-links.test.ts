@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
 import { knownLinks } from '../../../entrypoints/controls/known-links';
+import { torn } from '../../../entrypoints/torn/torn-addresses';
 import type { FoundLink } from '../../../lib/page-links';
 
 const guid = (n: number) => `0b7f3c52-9d14-4e6a-8f21-${String(n).padStart(12, '0')}`;
@@ -13,7 +14,9 @@ beforeEach(() => {
 
 /** A reader with the news of each of its settlings. */
 function reader() {
-  const links = knownLinks([], () => {});
+  const links = knownLinks([], () => {
+    links.torn = torn;
+  });
   let news: { added: readonly FoundLink[]; gone: readonly FoundLink[] } = { added: [], gone: [] };
   links.take((added, gone) => {
     news = { added, gone };

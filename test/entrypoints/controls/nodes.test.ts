@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Control } from '../../../entrypoints/controls/control';
 import { openEars } from '../../../entrypoints/controls/ears';
+import { knownLinks } from '../../../entrypoints/controls/known-links';
 import { mountsFor } from '../../../entrypoints/controls/mounts';
 import type { FoundLink } from '../../../lib/page-links';
 
@@ -22,7 +23,7 @@ function links(count: number): FoundLink[] {
     const row = document.createElement('p');
     row.append(node);
     document.body.append(row);
-    return { link: { kind: 'task', brand: 'feishu', guid: guidOf(index) }, node, start: 0, end: 0 };
+    return { link: { kind: 'task', brand: 'feishu', guid: guidOf(index) }, node, owner: node, start: 0, end: 0 };
   });
 }
 
@@ -32,7 +33,9 @@ const nodesOf = ({ host, root }: Control) => [host, root, ...root.querySelectorA
 describe('what controls put into a page', () => {
   it('is seven nodes for each: host, root, wrap, one button, its drawing', () => {
     const mounts = mountsFor(
+      knownLinks([], () => {}),
       openEars(() => {}, ends.signal),
+      () => {},
       () => {},
     );
     mounts.make(links(5), false);
@@ -44,7 +47,9 @@ describe('what controls put into a page', () => {
     const all = links(50);
     const before = document.querySelectorAll('*').length;
     const mounts = mountsFor(
+      knownLinks([], () => {}),
       openEars(() => {}, ends.signal),
+      () => {},
       () => {},
     );
     mounts.show([], false);
@@ -58,7 +63,9 @@ describe('what controls put into a page', () => {
   it('is used again when it has left untouched', () => {
     const copies = vi.spyOn(Node.prototype, 'cloneNode');
     const mounts = mountsFor(
+      knownLinks([], () => {}),
       openEars(() => {}, ends.signal),
+      () => {},
       () => {},
     );
     const all = links(6);
@@ -80,7 +87,9 @@ describe('what controls put into a page', () => {
     const onRoots = vi.spyOn(ShadowRoot.prototype, 'addEventListener');
     const onDocument = vi.spyOn(document, 'addEventListener');
     const mounts = mountsFor(
+      knownLinks([], () => {}),
       openEars(() => {}, ends.signal),
+      () => {},
       () => {},
     );
     mounts.make(links(3), false);

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { knownLinks } from '../../../entrypoints/controls/known-links';
-import { addressOf } from '../../../entrypoints/controls/link-words';
 import { mayStandBeside } from '../../../entrypoints/scout/place';
 import { worthReading } from '../../../entrypoints/scout/scan';
-import { tornAddresses } from '../../../entrypoints/torn/torn-addresses';
+import { torn } from '../../../entrypoints/torn/torn-addresses';
 import type { FoundLink } from '../../../lib/page-links';
 
 const GUID = '0b7f3c52-9d14-4e6a-8f21-000000000001';
@@ -17,6 +16,22 @@ beforeEach(() => {
   Object.defineProperty(document.body, 'querySelectorAll', { value: undefined, configurable: true });
 });
 
+/** The display that browsers give to elements, which happy-dom does not know, and what a style says besides. */
+const DISPLAY: Readonly<Record<string, string>> = {
+  p: 'block',
+  div: 'block',
+  pre: 'block',
+  td: 'table-cell',
+  body: 'block',
+  script: 'none',
+};
+vi.stubGlobal('getComputedStyle', ({ localName, style }: HTMLElement) => ({
+  display: style.display || DISPLAY[localName] || 'inline',
+  position: style.position || 'static',
+  float: style.float || 'none',
+  visibility: style.visibility || 'visible',
+}));
+
 /** What the browser's XPath answers to the one question that it is asked; happy-dom knows none. */
 document.evaluate = ((_: string, node: Node) => {
   const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT, (text) =>
@@ -25,10 +40,16 @@ document.evaluate = ((_: string, node: Node) => {
   return { iterateNext: () => texts.nextNode() };
 }) as typeof document.evaluate;
 
+/** The address that a link was found by: what stands in its texts now. */
+function addressOf({ node, parts = [], start, end }: FoundLink): string {
+  const before = parts.map(({ isConnected, data }) => (isConnected ? data : '')).join('');
+  return (before + node.textContent).slice(start, before.length + end);
+}
+
 /** A page as it is read again and again: by scout with its memory, and the reader that it shows what it found. */
 function pageReader() {
   const links = knownLinks([], () => {
-    links.torn = tornAddresses;
+    links.torn = torn;
   });
   const nodes = new Set<Node>();
   const [added, gone]: [FoundLink[], FoundLink[]] = [[], []];
@@ -79,10 +100,9 @@ describe('an address that is written across borders of elements', () => {
       `<p>https://example.org/?guid=${GUID.replace('1', '2')} https://applink.feishu.cn/client/todo/<wbr>detail?guid=${GUID}</p>`,
     ],
     ['within its id', `<td><b>${URL.slice(0, -20)}</b><span>${URL.slice(-20)}</span></td>`],
-    [
-      'under hidden beginnings',
-      `<p><span style="display:none">https://</span>applink.feishu.cn/client/todo/detail?guid=<span>${GUID}</span></p>`,
-    ],
+    ['over what is not drawn', `<p>${URL.slice(0, 30)}<i style="display:none">no</i>${URL.slice(30)}</p>`],
+    ['before the next block', `<div>${URL.slice(0, 30)}<i>${URL.slice(30)}</i></div><div>9</div>`],
+    ['beside a comment', `<p>${URL.slice(0, 30)}<!--no-->${URL.slice(30)}</p>`],
   ])('is found once, %s', (_, html) => {
     document.body.innerHTML = html;
     const { found } = read();
@@ -168,6 +188,18 @@ describe('an address that is written across borders of elements', () => {
     ['in an editor', `<div contenteditable><b>${URL.slice(0, 40)}</b>${URL.slice(40)}</div>`],
     ['as the words of a link', `<a href="https://example.org/todo/"><b>${URL.slice(0, 40)}</b>${URL.slice(40)}</a>`],
     ['with words right behind its id', `<p><b>${URL.slice(0, 40)}</b>${URL.slice(40)}<i>next</i></p>`],
+    ['with words right behind its text', `<p>${URL}<i>9</i></p>`],
+    ['with words right before its text', `<p><i>9</i>${URL}</p>`],
+    ['with what nobody sees and then more right behind its id', `<p>${URL}\u200b9</p>`],
+    ['over the border of a block', `<div>${URL.slice(0, 30)}</div><div>${URL.slice(30)}</div>`],
+    [
+      'over the border of a cell',
+      `<table><tbody><tr><td>${URL.slice(0, 30)}</td><td>${URL.slice(30)}</td></tr></tbody></table>`,
+    ],
+    ['over a break', `<p>${URL.slice(0, 30)}<br>${URL.slice(30)}</p>`],
+    ['over a picture', `<p>${URL.slice(0, 30)}<img>${URL.slice(30)}</p>`],
+    ['where its beginning is not drawn', `<p><i style="display:none">https://</i>${URL.slice(8)}</p>`],
+    ['with its end in a link', `<p>${URL.slice(0, -20)}<a href="https://example.org/">${URL.slice(-20)}</a></p>`],
     ['in a script', `<script>"${URL.slice(0, 40)}" + "${URL.slice(40)}"</script>`],
   ])('is none %s', (_, html) => {
     document.body.innerHTML = html;

@@ -1,15 +1,4 @@
-/**
- * A bare URL stands in the middle of a text node. To let a host stand right after it the page's node is cut in two, and
- * this module owns the cut: frameworks keep a reference to their node (the head), so the rest must never stay behind.
- */
-export interface TextAnchors {
-  /** Cuts the node at `end` (UTF-16 units); nothing to do when the URL ends the node. */
-  cut(head: Text, end: number): void;
-  /** Puts the rest back into the head, once our host is no longer between. */
-  heal(head: Text): void;
-  /** Looks at every cut again after the page changed something. */
-  check(): void;
-}
+import type { Torn } from '../../lib/page-links';
 
 interface Cut {
   readonly tail: Text;
@@ -17,11 +6,7 @@ interface Cut {
   readonly left: string;
 }
 
-/** `follows` tells whether only hosts of ours stand between a node and one before it; `moved` hears that what stood at the end of one node now stands at the end of another. */
-export function textAnchors(
-  follows: (node: Node, before: Node) => boolean,
-  moved: (from: Text, to: Text) => void,
-): TextAnchors {
+export const textAnchors: Torn['anchors'] = (follows, moved) => {
   const cuts = new Map<Text, Cut>();
 
   /** A cut in a rest becomes one in what that rest is part of now. */
@@ -69,4 +54,4 @@ export function textAnchors(
       }
     },
   };
-}
+};

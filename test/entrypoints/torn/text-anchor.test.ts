@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type TextAnchors, textAnchors } from '../../../entrypoints/controls/text-anchor';
+import { textAnchors } from '../../../entrypoints/torn/text-anchor';
+import type { TextAnchors } from '../../../lib/page-links';
 
 const TEXT = 'See https://one and https://two, then go.';
 const ONE = TEXT.indexOf(' and');

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+
+/** Part of a page: what element it is, how many letters of the tape it takes, what is in it. */
+export type Part =
+  | { readonly kind: 'text'; readonly length: number }
+  | { readonly kind: 'comment' }
+  | { readonly kind: 'element'; readonly look: string; readonly parts: readonly Part[] }
+  | { readonly kind: 'shadow'; readonly look: string; readonly inner: readonly Part[]; readonly parts: readonly Part[] }
+  | { readonly kind: 'link'; readonly task: number; readonly words: string };
+
+export interface Change {
+  readonly what: string;
+  /** Which node of the page, and which other one, counted in the document's order and on from its beginning. */
+  readonly at: number;
+  readonly to: number;
+  readonly size: number;
+}
+
+export interface Case {
+  readonly tape: string;
+  readonly parts: readonly Part[];
+  readonly changes: readonly Change[];
+}
+
+export const guidOf = (n: number) => `0b7f3c52-9d14-4e6a-8f21-${String(n).repeat(12)}`;
+export const urlOf = (n: number) => `https://applink.feishu.cn/client/todo/detail?guid=${guidOf(n)}`;
+
+/** Element names, each with a style, for everything that stands in a line, ends it, or is not read at all. */
+const IN_LINE = ['b', 'span', 'i', 'code', 'mark', 'font', 'wbr', 'u display:contents', 'em position:relative'];
+const ENDING = [
+  'div',
+  'p',
+  'li',
+  'pre',
+  'h2',
+  'table',
+  'div display:flex;gap:9px',
+  'div display:grid;gap:9px',
+  'span display:block',
+  'span display:inline-block;padding:0 5px',
+  'span display:inline-flex;gap:9px;padding:0 5px',
+  'br',
+  'img',
+  'button',
+  'input',
+  'svg',
+  'ul',
+  'section',
+  'label',
+  'a',
+  'i display:table-cell;padding:0 5px',
+];
+const UNREAD = [
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'i display:none',
+  'br display:none',
+  'i visibility:hidden',
+  'i position:absolute',
+  'i position:fixed',
+  'i float:right;padding:0 5px',
+];
+
+const few = <T>(arb: fc.Arbitrary<T>, maxLength: number) => fc.array(arb, { maxLength });
+
+const text = fc
+  .oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 60 }) },
+    { weight: 2, arbitrary: fc.constantFrom(86, 1, 2, 50, 51, 100, 300) },
+  )
+  .map((length): Part => ({ kind: 'text', length }));
+
+const link = fc
+  .record({ task: fc.integer({ min: 1, max: 3 }), words: fc.constantFrom('a task', '', urlOf(1), urlOf(2)) })
+  .map((made): Part => ({ kind: 'link', ...made }));
+
+const parts = fc.letrec<{ parts: Part[] }>((tie) => ({
+  parts: few(
+    fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      { weight: 6, arbitrary: text },
+      { weight: 1, arbitrary: fc.constant<Part>({ kind: 'comment' }) },
+      { weight: 1, arbitrary: link },
+      ...(
+        [
+          [IN_LINE, 6],
+          [ENDING, 4],
+          [UNREAD, 2],
+        ] as const
+      ).map(([looks, weight]) => ({
+        weight,
+        arbitrary: fc
+          .record({ look: fc.constantFrom(...looks), parts: tie('parts') })
+          .map((made): Part => ({ kind: 'element', ...made })),
+      })),
+      {
+        weight: 1,
+        arbitrary: fc
+          .record({ look: fc.constantFrom('div', 'span'), inner: tie('parts'), parts: tie('parts') })
+          .map((made): Part => ({ kind: 'shadow', ...made })),
+      },
+    ),
+    6,
+  ),
+})).parts;
+
+/** What is written in the page, one thing after another without anything between: the parts take it in pieces. */
+const tape = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc
+          .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom('', '', '&from=chat', '#x', '/'))
+          .map(([n, tail]) => urlOf(n) + tail),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => `https://go.example/?to=${encodeURIComponent(urlOf(n))}`),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom(
+          ' ',
+          '',
+          '9',
+          ', ',
+          ' see ',
+          '(',
+          ') ',
+          'x',
+          '.',
+          '。',
+          '\u200b',
+          '\u00ad',
+          '-',
+          '"',
+        ),
+      },
+    ),
+    { minLength: 1, maxLength: 10 },
+  )
+  .map((pieces) => pieces.join(''));
+
+const change = fc.record({
+  what: fc.constantFrom(
+    'write',
+    'append',
+    'prepend',
+    'delete',
+    'split',
+    'remove',
+    'move',
+    'replace',
+    'empty',
+    'lead',
+    'look',
+    'hide',
+    'swap',
+    'join',
+    'insert',
+    'wrap',
+  ),
+  at: fc.nat(60),
+  to: fc.nat(60),
+  size: fc.nat(120),
+});
+
+export const cases: fc.Arbitrary<Case> = fc.record({
+  tape,
+  parts: parts.filter((made) => made.length > 0),
+  changes: fc.array(change, { minLength: 1, maxLength: 4 }),
+});
