@@ -6,6 +6,7 @@ import { mayStandBeside } from '../../../entrypoints/scout/place';
 import { worthReading } from '../../../entrypoints/scout/scan';
 import { torn } from '../../../entrypoints/torn/torn-addresses';
 import { findTaskLinks } from '../../../lib/task/applink';
+import { unwrap } from '../../../lib/task/gateways';
 import { type Case, cases } from './generate';
 import { isDrawn, type Letter, type Read, readSlowly } from './slow-reader';
 import { build, change, SHEET } from './stage';
@@ -17,7 +18,7 @@ interface Place {
   readonly end: number;
 }
 
-const CLOSED = 'a[href],label,button,input,svg,script,style,noscript,template';
+const CLOSED = 'a[href],label,button,input,svg,script,style,noscript';
 const isOpen = ({ text }: Letter) => !text.parentElement?.closest(CLOSED) && isOutside(text.getRootNode());
 const isOutside = (root: Node): boolean =>
   !(root instanceof ShadowRoot) || (!root.host.closest(CLOSED) && isOutside(root.host.getRootNode()));
@@ -38,7 +39,9 @@ function isRead({ guid, node, end }: Place, read: readonly Read[], may = isOpen)
 }
 
 /** Whether scout and reader cannot miss it: it stands in one root, outside of links and the like, its path unbroken in the tree. */
-function mustBeFound({ letters }: Read, all: string): boolean {
+function mustBeFound({ letters }: Read, stage: Element): boolean {
+  const root = letters[0]?.text.getRootNode();
+  const all = (root instanceof ShadowRoot ? root : stage).textContent;
   const raw = letters.map(({ text, at }) => text.data.charAt(at)).join('');
   return (
     letters.every(isOpen) &&
@@ -69,6 +72,7 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
   const nodes = new Set<Node>();
   const reader = knownLinks([], () => {
     reader.torn = torn;
+    reader.unwrap = unwrap;
   });
   const mounts = mountsFor(
     reader,
@@ -95,10 +99,9 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
       found.slice(0, index).some((one) => one.node === node && one.end === end),
     );
     if (twice[0]) throw new Error(`${when}: twice ${describe(twice)} in ${stage.innerHTML}`);
-    const all = stage.textContent;
     for (const one of read)
       if (
-        mustBeFound(one, all) &&
+        mustBeFound(one, stage) &&
         !found.some(
           ({ guid, node, end }) =>
             guid === one.guid && one.ends.some(({ text, at }) => text === node && at === end - 1),

@@ -29,8 +29,10 @@ export function build(into: Node, parts: readonly Part[], tape: { left: string }
           : (document.createElement(name) as HTMLElement);
       if (style) element.setAttribute('style', style);
       // Where it stands is not where its place in the text is.
-      if (style && /absolute|fixed/.test(style))
-        element.setAttribute('style', `${style};width:max-content;left:0;top:${(lastTop += 40)}px`);
+      if (style && /absolute|fixed/.test(style)) {
+        lastTop += 40;
+        element.setAttribute('style', `${style};width:max-content;left:0;top:${lastTop}px`);
+      }
       if (name === 'script') element.setAttribute('type', 'text/plain');
       if (name === 'img') element.setAttribute('src', PIXEL);
       into.appendChild(element);
