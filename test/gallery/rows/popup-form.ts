@@ -92,6 +92,16 @@ const FORMS: readonly Row[] = [
     },
     { tall: WHOLE },
   ),
+  whole('parts that cannot be read', { task: oddTask }),
+  form(
+    'part that failed',
+    {
+      // Not what the background ever answers: whatever throws while its part is drawn looks like this.
+      answers: () => ({ 'fields.read': says({ definitions: null, unreadable: [] } as never) }),
+      steps: [{ wait: '.part-failed' }],
+    },
+    { tall: WHOLE },
+  ),
   form('request', {
     draft: (language) => ({ summary: everyField(language).typed.summary ?? '' }),
     steps: [{ open: '.request > summary' }],
@@ -117,6 +127,20 @@ function unreadable(language: Language): Answers['fields.read'] {
   return {
     ...fields,
     unreadable: types.map((guid) => ({ guid, failure: { kind: 'forbidden', reason: 'no_field_right' } })),
+  };
+}
+
+function oddTask(language: Language): Task {
+  const { task } = everyField(language);
+  return {
+    ...task,
+    due: { timestamp: '1775174400123000000', is_all_day: false },
+    start: { timestamp: 'tomorrow' },
+    created_at: '1775174400123000000',
+    custom_fields: (task.custom_fields ?? []).map((held) =>
+      held.guid === 'text' ? { ...held, unreadable: { rich: [{ text: 'Ask legal first.' }] } } : held,
+    ),
+    unreadable: { description: ['Columns keep their order.', 'Ask Li Lei.'], mode: 7 },
   };
 }
 
