@@ -75,7 +75,8 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^entrypoints\/scout\//,
-    values: /^(entrypoints\/scout\/|lib\/task\/applink$|lib\/page-links$|wxt\/utils\/define-unlisted-script$)/,
+    values:
+      /^(entrypoints\/scout\/|lib\/task\/applink$|lib\/(page-links|built-in)$|wxt\/utils\/define-unlisted-script$)/,
     types: /^lib\//,
   },
   {
@@ -94,7 +95,8 @@ const RULES: readonly Rule[] = [
   {
     // Comes where an address is written in a text, and deals with that for controls.
     from: /^entrypoints\/torn\//,
-    values: /^(entrypoints\/(torn\/|scout\/place$)|lib\/page-links$|wxt\/utils\/define-unlisted-script$)/,
+    values:
+      /^(entrypoints\/(torn\/|scout\/place$)|lib\/(page-links|built-in|task\/gateways)$|wxt\/utils\/define-unlisted-script$)/,
     types: /^lib\//,
   },
   {
