@@ -72,6 +72,7 @@ export interface Hands {
   redraw(control: Control): void;
 }
 
-export const DESK = '__tasklark_desk';
+/** A symbol, as `SCOUT` is: an element's id may answer for any other name. */
+export const DESK = Symbol.for('tasklark.desk');
 
 export type DeskHolder = { [DESK]?: Desk };

@@ -6,16 +6,18 @@ import { knownLinks } from './known-links';
 import { run } from './run';
 
 /** Where this world keeps the running copy, so that a newer one can retire it; the page cannot see it. */
-type Holder = ScoutHolder & { __tasklark_run?: AbortController };
+const RUN = Symbol.for('tasklark.run');
+
+type Holder = ScoutHolder & { [RUN]?: AbortController };
 
 /** Takes over what scout found. Nothing but this function may use an import: the build evaluates this file in Node. */
 export default defineUnlistedScript(async () => {
   const holder = globalThis as Holder;
   const scout = holder[SCOUT];
   if (!scout) return;
-  holder.__tasklark_run?.abort();
+  holder[RUN]?.abort();
   const life = new AbortController();
-  holder.__tasklark_run = life;
+  holder[RUN] = life;
   // The link hosts of a private deployment; where they cannot be read the official ones remain.
   const { linkHosts = [] } = await browser.storage.local
     .get<{ linkHosts?: string[] }>('linkHosts')

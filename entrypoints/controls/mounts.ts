@@ -150,7 +150,7 @@ export function mountsFor(
     for (const found of links) {
       const anchor = anchorOf(found);
       const parent = parentOf(anchor);
-      if (controls.has(found) || !parent || !canStandIn(parent.ownerDocument)) continue;
+      if (controls.has(found) || !parent || !canStandIn(anchor.ownerDocument as Document)) continue;
       // It may have changed since scout read it, who will say so in a moment.
       if (!reader.holds(found, anchor, found.end)) continue;
       const isAside = aside || needsAside(anchor);

@@ -15,7 +15,9 @@ export function makeIcon(name: string, className: string): HTMLElement {
 }
 
 /** Where both scripts of this world find the beginning of our custom properties' names. */
-type NameHolder = { __tasklark_names?: string };
+const NAMES = Symbol.for('tasklark.names');
+
+type NameHolder = { [NAMES]?: string };
 
 /**
  * A sheet or style whose custom properties have names that no page can guess: one that registers a name (`@property`) says
@@ -23,8 +25,8 @@ type NameHolder = { __tasklark_names?: string };
  */
 export function withOwnNames(css: string): string {
   const holder = globalThis as NameHolder;
-  holder.__tasklark_names ??= `--x${crypto.getRandomValues(new Uint32Array(2)).join('')}`;
-  return css.replace(/--(?!move)/g, holder.__tasklark_names);
+  holder[NAMES] ??= `--x${crypto.getRandomValues(new Uint32Array(2)).join('')}`;
+  return css.replace(/--(?!move)/g, holder[NAMES]);
 }
 
 /** One sheet for the roots of each document: a constructed sheet cannot be shared with a frame's. */

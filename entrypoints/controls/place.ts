@@ -15,9 +15,10 @@ export function anchorOf({ node }: FoundLink): ChildNode {
   return (node.nodeName === 'AREA' && (node as Element).closest('map')) || anchor;
 }
 
-/** The element around a node, out of its root if need be. */
+/** The element around a node, out of its root if need be; not read off the node, since a form may have a field of that name. */
 export const parentOf = (node: Node): Element | undefined =>
-  node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host;
+  (Reflect.get(Node.prototype, 'parentElement', node) as Element | null) ??
+  (node.getRootNode() as Partial<ShadowRoot>).host;
 
 /** The element whose box stands for the anchor in the layout. */
 export const boxOf = (anchor: ChildNode) => (isText(anchor) ? parentOf(anchor) : (anchor as Element));

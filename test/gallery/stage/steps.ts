@@ -1,4 +1,4 @@
-import type { DeskHolder } from '../../../entrypoints/controls/desk';
+import { DESK, type DeskHolder } from '../../../entrypoints/controls/desk';
 import type { Step } from '../model';
 import { realTimeout } from './clock';
 
@@ -34,7 +34,7 @@ function put(element: HTMLElement, text: string, type: 'input' | 'change'): void
 }
 
 async function mean(action: 'complete' | 'reopen' | 'show'): Promise<void> {
-  const desk = (globalThis as DeskHolder).__tasklark_desk;
+  const desk = (globalThis as DeskHolder)[DESK];
   const [control] = desk?.controls.values() ?? [];
   if (!desk || !control) throw new Error('there is no control');
   while (!desk.isTaken()) await pause(10);
