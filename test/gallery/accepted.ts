@@ -9,7 +9,8 @@ import { type Picture, readPng, shrink } from './pictures/picture';
 const ACCEPTED = fileURLToPath(new URL('./accepted', import.meta.url));
 
 /** Accepted pictures are so many times smaller than the cell: small files, and no trace of how a browser smooths its edges. */
-const SCALE = 4;
+const SCALE = 5;
+const PAGE_SCALE = 2;
 /** How far a pixel may be from the accepted one, 0 to 1 (OKLab); half of a text's ink that moved by one pixel is below it. */
 const THRESHOLD = 0.12;
 /** So many pixels of a picture may be further away, as parts of all; and in any square of this size. */
@@ -18,7 +19,7 @@ const SQUARE = 12;
 const MOST_IN_SQUARE = 8;
 
 /** What stands in web pages is small, and a picture of it at 200 % has all of its pixels. */
-const smallOf = ({ row }: Cell, picture: Picture) => shrink(picture, row.document === 'page' ? SCALE / 2 : SCALE);
+const smallOf = ({ row }: Cell, picture: Picture) => shrink(picture, row.document === 'page' ? PAGE_SCALE : SCALE);
 
 export const acceptedFile = (cell: Cell) => join(ACCEPTED, pictureName(cell));
 

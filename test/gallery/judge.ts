@@ -5,10 +5,11 @@ import { invisibleFocus } from './checks/focus';
 import { faint } from './checks/ink';
 import { wrongSizes } from './checks/sizes';
 import type { Finding } from './in-sheet/geometry';
-import { type Cell, cellName, type Language, type Row } from './model';
+import { type Cell, cellName, type Language, type Row, type Theme } from './model';
 import type { Picture } from './pictures/picture';
 import type { GalleryServer } from './server';
 import { scaled } from './sheet';
+import { type Look, TABLE, TESTED_LOOKS } from './table';
 import { walk } from './walk';
 
 export const CHECKS = [
@@ -38,6 +39,7 @@ export interface Judged {
 
 interface Options {
   readonly rows?: readonly Row[];
+  readonly looks?: readonly Look[];
   /** How a cell differs from what was accepted; not looked at where it is absent. */
   readonly compare?: (cell: Cell, picture: Picture) => string | undefined;
 }
@@ -50,10 +52,12 @@ export async function judge(
   browser: Browser,
   server: GalleryServer,
   language: Language,
-  { rows, compare }: Options = {},
+  { rows = TABLE, looks = TESTED_LOOKS, compare }: Options = {},
 ): Promise<Judged> {
   const cells = new Map<string, Map<string, string[]>>(CHECKS.map((check) => [check, new Map()]));
   const said = new Set<string>();
+  // Controls of one kind show the focus alike, in whatever cell they are.
+  const tried: Record<Theme, Set<string>> = { light: new Set(), dark: new Set(), forced: new Set() };
 
   function note(cell: string, finding: Finding): void {
     if (isExempt(cell, finding)) return;
@@ -89,9 +93,10 @@ export async function judge(
         for (const finding of all) note(name, finding);
         if (difference) note(name, { check: 'accepted', what: `${name} ${difference}` });
       }
-      if (isPlain) for (const finding of await invisibleFocus(sheet)) note(`${first.theme}`, finding);
+      if (!isPlain) return;
+      for (const finding of await invisibleFocus(sheet, whole, tried[first.theme])) note(first.theme, finding);
     },
-    rows,
+    { rows, looks },
   );
 
   const words = ([what, where]: [string, string[]]) =>

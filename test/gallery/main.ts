@@ -5,9 +5,10 @@ import { accept, differs, forgetOthers } from './accepted';
 import { type Print, printSheets } from './contact-sheet';
 import { type Cell, cellName, LANGUAGES, pictureName, rowName, SURFACES } from './model';
 import { encode } from './pictures/encode';
+import type { Picture } from './pictures/picture';
 import { serveGallery } from './server';
 import { show } from './show';
-import { TABLE } from './table';
+import { LOOKS, type Look, TABLE, TESTED_LOOKS } from './table';
 import { launchBrowser, walk } from './walk';
 
 const FOLDER = join(OUTPUT, 'gallery');
@@ -17,65 +18,82 @@ const PICTURES = join(FOLDER, 'pictures');
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const rows = process.argv.includes('--only') ? TABLE.filter((row) => rowName(row).includes(only ?? '')) : TABLE;
 
-/** Draws every cell: writes its picture, or accepts it, and says which ones are not as accepted. */
-async function shoot(accepting: boolean): Promise<void> {
-  const began = Date.now();
+type See = (cell: Cell, picture: Picture, density: number) => void;
+
+/** Draws every cell in these looks and has each seen; answers why some could not be drawn. */
+async function drawAll(looks: readonly Look[], see: See): Promise<string[]> {
   const server = await serveGallery(productionBuild('chrome'));
-  const cells: Cell[] = [];
-  const prints: Print[] = [];
-  const changed: string[] = [];
   const troubles: string[] = [];
-  rmSync(FOLDER, { recursive: true, force: true });
-
-  async function shootLanguage(language: (typeof LANGUAGES)[number]): Promise<void> {
-    const browser = await launchBrowser();
-    await walk(
-      browser,
-      server,
-      language,
-      async (sheet, shown) => {
-        const pictures = await sheet.look();
-        for (const [index, cell] of shown.entries()) {
-          const picture = pictures[index];
-          const trouble = sheet.troubles.get(index);
-          if (trouble) troubles.push(`${cellName(cell)}: ${trouble}`);
-          if (!picture) continue;
-          const file = join(PICTURES, pictureName(cell));
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, encode(picture));
-          if (accepting) accept(cell, picture);
-          const difference = accepting ? undefined : differs(cell, picture, join(FOLDER, 'differences'));
-          if (difference) changed.push(pictureName(cell));
-          cells.push(cell);
-          const { density } = sheet;
-          prints.push({
-            ...{ name: pictureName(cell), words: cellName(cell), isChanged: difference !== undefined },
-            ...{ width: picture.width / density, height: picture.height / density },
-          });
-        }
-      },
-      rows,
-    );
-    await browser.close();
-  }
-
   // Two at a time: one browser draws while the pictures of the other are written.
   const waiting = [...LANGUAGES];
-  await Promise.all(
-    [1, 2].map(async () => {
-      for (let language = waiting.shift(); language; language = waiting.shift()) await shootLanguage(language);
-    }),
-  );
+  const draw = async () => {
+    const browser = await launchBrowser();
+    for (let language = waiting.shift(); language; language = waiting.shift())
+      await walk(
+        browser,
+        server,
+        language,
+        async (sheet, shown) => {
+          const pictures = await sheet.look();
+          for (const [index, cell] of shown.entries()) {
+            const trouble = sheet.troubles.get(index);
+            if (trouble) troubles.push(`${cellName(cell)}: ${trouble}`);
+            else see(cell, pictures[index] as Picture, sheet.density);
+          }
+        },
+        { rows, looks },
+      );
+    await browser.close();
+  };
+  await Promise.all([draw(), draw()]);
   await server.close();
-  if (accepting && troubles.length === 0 && rows === TABLE) forgetOthers(cells);
+  for (const trouble of troubles) console.error(`could not be drawn: ${trouble}`);
+  if (troubles.length > 0) process.exitCode = 1;
+  return troubles;
+}
+
+const isTested = ({ language, theme, zoom }: Cell) =>
+  TESTED_LOOKS.some((look) => look.language === language && look.theme === theme && look.zoom === zoom);
+
+/** Writes every picture and the contact sheets, and says which ones are not as accepted. */
+async function shoot(): Promise<void> {
+  const began = Date.now();
+  const prints: Print[] = [];
+  rmSync(FOLDER, { recursive: true, force: true });
+  await drawAll(LOOKS, (cell, picture, density) => {
+    const name = pictureName(cell);
+    mkdirSync(dirname(join(PICTURES, name)), { recursive: true });
+    writeFileSync(join(PICTURES, name), encode(picture));
+    prints.push({
+      ...{ name, words: cellName(cell), width: picture.width / density, height: picture.height / density },
+      isChanged: isTested(cell) && differs(cell, picture, join(FOLDER, 'differences')) !== undefined,
+    });
+  });
+  const changed = prints.filter(({ isChanged }) => isChanged).map(({ name }) => name);
   writeFileSync(join(FOLDER, 'changed.json'), JSON.stringify(changed));
   await print(prints);
-  console.log(`${cells.length} pictures in ${((Date.now() - began) / 1000).toFixed(0)} s under ${PICTURES}`);
-  for (const trouble of troubles) console.error(`could not be drawn: ${trouble}`);
-  if (accepting) console.log('All of them are accepted.');
-  else if (changed.length > 0)
-    console.log(`${changed.length} differ from the accepted ones; see ${FOLDER}/differences`);
-  if (troubles.length > 0) process.exitCode = 1;
+  console.log(`${prints.length} pictures in ${((Date.now() - began) / 1000).toFixed(0)} s under ${PICTURES}`);
+  if (changed.length > 0) console.log(`${changed.length} differ from the accepted ones; see ${FOLDER}/differences`);
+}
+
+/** Makes what cells look like now what they should look like, and says which ones that changes. */
+async function acceptAll(): Promise<void> {
+  const began = Date.now();
+  const cells: Cell[] = [];
+  const changed: string[] = [];
+  const troubles = await drawAll(TESTED_LOOKS, (cell, picture) => {
+    cells.push(cell);
+    const difference = differs(cell, picture, join(FOLDER, 'differences'));
+    // What differs by less than the checks see stays as it is, so that a commit has what really changed.
+    if (!difference) return;
+    changed.push(`${cellName(cell)} ${difference}`);
+    accept(cell, picture);
+  });
+  const forgotten = troubles.length === 0 && rows === TABLE ? forgetOthers(cells) : 0;
+  for (const line of changed.toSorted()) console.log(line);
+  console.log(
+    `${cells.length} cells in ${((Date.now() - began) / 1000).toFixed(0)} s: ${changed.length} are accepted anew, ${forgotten} are no more.`,
+  );
 }
 
 /** One overview of all rows, English in daylight and Chinese at night, and the sheets of each surface with every look. */
@@ -97,9 +115,9 @@ async function print(prints: readonly Print[]): Promise<void> {
 }
 
 buildIfStale('chrome');
-const accepting = process.argv.includes('--accept');
-const running = accepting || process.argv.includes('--shots') ? shoot(accepting) : show(FOLDER);
-running.catch((error: unknown) => {
+const has = (option: string) => process.argv.includes(option);
+const run = has('--accept') ? acceptAll : has('--shots') ? shoot : () => show(FOLDER);
+run().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

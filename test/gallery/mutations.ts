@@ -1,5 +1,5 @@
 import type { Check } from './judge';
-import type { Language } from './model';
+import type { Language, Theme } from './model';
 import type { Change } from './server';
 
 /** A surface that was broken on purpose, and the check that must see it. */
@@ -10,6 +10,7 @@ export interface Mutation {
   /** The row that shows it. */
   readonly row: string;
   readonly language?: Language;
+  readonly theme?: Theme;
 }
 
 /** Rules at the end of the popup's sheet. */
@@ -38,7 +39,7 @@ export const MUTATIONS: readonly Mutation[] = [
     change: (path, text) => (path === '/stage.js' ? `${ONE_SHEET}${text}` : text),
   },
   {
-    ...{ name: 'a token is wrong in the dark', check: 'contrast', row: 'confirm · complete' },
+    ...{ name: 'a token is wrong in the dark', check: 'contrast', row: 'confirm · complete', theme: 'dark' },
     change: popupRules('@media (prefers-color-scheme: dark) { :root { --ink-2: #4a525e } }'),
   },
   {

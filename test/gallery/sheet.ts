@@ -78,6 +78,8 @@ export async function openSheet(
   await fitViewport(page, density);
   const areas = await page.evaluate((all) => globalThis.__sheet.areas(all), frames);
 
+  let worn: Theme = 'light';
+
   async function lookAtAll(): Promise<Picture> {
     await page.evaluate(() => globalThis.__sheet.holdStill());
     return readPng(await page.screenshot({ captureBeyondViewport: false, optimizeForSpeed: true }));
@@ -91,6 +93,8 @@ export async function openSheet(
     troubles: new Map(settled.flatMap(({ trouble }, index) => (trouble ? [[index, trouble] as const] : []))),
     said: settled.map(({ said }) => said),
     async wear(theme) {
+      if (theme === worn) return;
+      worn = theme;
       await emulate(cdp, theme);
       await page.evaluate((all) => globalThis.__sheet.redrawPages(all), frames);
     },

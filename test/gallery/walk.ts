@@ -1,9 +1,9 @@
 import puppeteer, { type Browser } from 'puppeteer';
-import type { Cell, Language, Row } from './model';
+import { type Cell, type Language, type Row, ZOOMS } from './model';
 import { ZONE } from './samples/tasks';
 import type { GalleryServer } from './server';
 import { openSheet, type Sheet } from './sheet';
-import { LOOKS, TABLE } from './table';
+import { LOOKS, type Look, TABLE } from './table';
 
 /** Root cannot use Chromium's own sandbox, and neither can most containers. */
 const ARGS = [
@@ -44,17 +44,22 @@ const hasZoom = (row: Row) => !row.tall;
 /** Sees one sheet in one look. */
 export type Visit = (sheet: Sheet, cells: readonly Cell[]) => Promise<void>;
 
-/** Draws every row in one language, in each theme and zoom that has pictures. */
+interface Part {
+  readonly rows?: readonly Row[];
+  readonly looks?: readonly Look[];
+}
+
+/** Draws every row in one language, in each of its looks. */
 export async function walk(
   browser: Browser,
   server: GalleryServer,
   language: Language,
   visit: Visit,
-  rows: readonly Row[] = TABLE,
+  { rows = TABLE, looks: all = LOOKS }: Part = {},
 ): Promise<void> {
-  const looks = LOOKS.filter((look) => look.language === language);
+  const looks = all.filter((look) => look.language === language);
   const page = await browser.newPage();
-  for (const zoom of [100, 200] as const)
+  for (const zoom of ZOOMS.filter((one) => looks.some((look) => look.zoom === one)))
     for (const group of groupsOf(zoom === 100 ? rows : rows.filter(hasZoom))) {
       const sheet = await openSheet(page, server, group, language, zoom);
       for (const look of looks.filter((one) => one.zoom === zoom)) {

@@ -1,6 +1,6 @@
 import type { Finding } from '../in-sheet/geometry';
 import { contrast } from '../pictures/contrast';
-import { type Picture, readPng } from '../pictures/picture';
+import { type Picture, part, readPng } from '../pictures/picture';
 import type { Sheet } from '../sheet';
 
 /** How far around a control its ring may stand, and how far within it, CSS pixels. */
@@ -25,11 +25,13 @@ function changed(before: Picture, after: Picture): number {
   return count;
 }
 
-/** Whether one sees where the focus is, for one control of each kind. */
-export async function invisibleFocus(sheet: Sheet): Promise<Finding[]> {
+/** Whether one sees where the focus is, for one control of each kind that was not tried yet; `whole` has it nowhere. */
+export async function invisibleFocus(sheet: Sheet, whole: Picture, tried: Set<string>): Promise<Finding[]> {
   const { page } = sheet;
   const found: Finding[] = [];
   for (const one of await sheet.focusables()) {
+    if (tried.has(one.kind)) continue;
+    tried.add(one.kind);
     const { x, y, width, height } = one.area;
     const clip = {
       x: Math.max(0, Math.floor(x) - AROUND),
@@ -37,12 +39,9 @@ export async function invisibleFocus(sheet: Sheet): Promise<Finding[]> {
       width: Math.ceil(width) + 2 * AROUND,
       height: Math.ceil(height) + 2 * AROUND,
     };
-    const look = async () =>
-      readPng(await page.screenshot({ clip, captureBeyondViewport: false, optimizeForSpeed: true }));
-    await page.evaluate(() => globalThis.__sheet.holdStill());
-    const before = await look();
+    const before = part(whole, clip);
     await sheet.focusOn(one);
-    const after = await look();
+    const after = readPng(await page.screenshot({ clip, captureBeyondViewport: false, optimizeForSpeed: true }));
     if (changed(before, after) < (width + height) * 2 * LEAST_PART)
       found.push({ check: 'focus', what: `${one.what} shows no focus` });
   }

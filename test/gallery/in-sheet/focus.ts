@@ -7,6 +7,8 @@ export interface Focusable {
   /** Its place among those that were found. */
   readonly index: number;
   readonly what: string;
+  /** Controls of one kind look alike. */
+  readonly kind: string;
   readonly area: Area;
 }
 
@@ -33,14 +35,15 @@ export function focusables(frames: readonly Frame[]): Focusable[] {
   kept = [];
   return frames.flatMap((frame, number) =>
     usable(frame, number).flatMap((element) => {
-      const box = element.getBoundingClientRect();
+      // A link that goes on in the next line has a ring around each of its parts.
+      const [box = element.getBoundingClientRect()] = element.getClientRects();
       const seen = seenPart(element, box);
       const kind = kindOf(element);
       const isWhole = seen.right - seen.left > box.width - 1 && seen.bottom - seen.top > box.height - 1;
       if (kinds.has(kind) || !isWhole || isEmpty(box)) return [];
       kinds.add(kind);
       kept.push(element as HTMLElement);
-      return [{ index: kept.length - 1, what: nameOf(element), area: inSheet(frameAt(number), box) }];
+      return [{ index: kept.length - 1, kind, what: nameOf(element), area: inSheet(frameAt(number), box) }];
     }),
   );
 }

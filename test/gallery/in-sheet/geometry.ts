@@ -113,7 +113,9 @@ const trimmed = ({ left, top, right, bottom }: Box): Box => ({ left, right, top:
 /** Whether what is at the middle of each control is that control. */
 export function buried(elements: readonly Element[]): Finding[] {
   return controlsAmong(elements).flatMap((control) => {
-    const box = seenPart(control, control.getBoundingClientRect());
+    // A link that goes on in the next line has nothing in the middle of what is around both lines.
+    const [first = control.getBoundingClientRect()] = control.getClientRects();
+    const box = seenPart(control, first);
     if (isEmpty(box) || width(box) < 8 || height(box) < 8) return [];
     const root = control.getRootNode() as Document | ShadowRoot;
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];

@@ -17,6 +17,10 @@ function bare(control: Element): { background: string; font: string } {
   return { background, font: `${fontSize} ${fontFamily}` };
 }
 
+/** Whether the font of a control is ever seen. */
+const hasWords = (control: Element) =>
+  !control.matches('button') || !!control.textContent?.trim() || !!control.querySelector('[data-words]');
+
 /** Controls that look as the browser has them: a sheet is missing, or a new kind of control was forgotten in it. */
 export function nativeLooks(elements: readonly Element[]): Finding[] {
   return controlsAmong(elements).flatMap((control) => {
@@ -28,7 +32,10 @@ export function nativeLooks(elements: readonly Element[]): Finding[] {
     const isBox = control.matches('[type="checkbox"], [type="radio"]');
     const reasons = [
       /outset|inset/.test(style.borderStyle) && `has a border of ${style.borderStyle}`,
-      !isBox && `${style.fontSize} ${style.fontFamily}` === native.font && 'has the browser’s own font',
+      !isBox &&
+        hasWords(control) &&
+        `${style.fontSize} ${style.fontFamily}` === native.font &&
+        'has the browser’s own font',
       !isForced &&
         control.matches('button') &&
         style.appearance !== 'none' &&

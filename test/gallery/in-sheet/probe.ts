@@ -46,7 +46,7 @@ const FAINT_SHAPES = '.skeleton, .unread svg, .ring-unread';
 /** What stands in a field. */
 const typedWords = (element: Element) =>
   element.matches('select, textarea, input:not([type="checkbox"], [type="radio"])') &&
-  ((element as HTMLInputElement).value || (element as HTMLInputElement).placeholder);
+  ((element as HTMLInputElement).value.trim() || (element as HTMLInputElement).placeholder);
 
 /** A field without its border and its arrow. */
 function inside(element: Element): Box {

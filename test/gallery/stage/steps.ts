@@ -5,6 +5,8 @@ import { realTimeout } from './clock';
 const PATIENCE_MS = 8000;
 /** Nothing has changed for so long: it is drawn. */
 const QUIET_MS = 40;
+/** What moves for ever is drawn as it is then. */
+const MOST_UNREST_MS = 2000;
 
 export const pause = (ms: number) => new Promise<void>((resolve) => realTimeout(resolve, ms));
 
@@ -78,7 +80,7 @@ export async function quiet(roots: readonly ShadowRoot[]): Promise<void> {
       childList: true,
       subtree: true,
     });
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + MOST_UNREST_MS;
   do {
     isStill = true;
     // What is drawn after the next frame may change again what the one after it shows.
