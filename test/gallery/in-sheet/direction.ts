@@ -1,10 +1,17 @@
-import { type Box, nameOf, styleOf } from './boxes';
+import { type Box, nameOf, ownWords, styleOf } from './boxes';
 import { documentOf } from './frames';
 import type { Finding } from './geometry';
 
 /** What is placed by text in a line may change its order with it. */
 const isPlaced = (element: Element) =>
   !styleOf(element).display.startsWith('inline') || element.matches('svg, button, input, select, textarea');
+
+/** Where it stands in a line of text depends on the words before it, which the direction orders by their script. */
+function isInSentence(element: Element): boolean {
+  const around = element.parentElement;
+  if (!around) return false;
+  return (styleOf(element).display.startsWith('inline') && ownWords(around) !== '') || isInSentence(around);
+}
 
 /** Parts of a pixel, and what a line of text that is not mirrored leaves over. */
 const SLACK = 2;
@@ -15,7 +22,7 @@ const SLACK = 2;
  */
 export function wrongSides(frame: HTMLIFrameElement, elements: readonly Element[]): Finding[] {
   const root = documentOf(frame).documentElement;
-  const placed = elements.filter((element) => isPlaced(element) && !element.closest('svg *'));
+  const placed = elements.filter((element) => isPlaced(element) && !element.closest('svg *') && !isInSentence(element));
   const boxes = (): Box[] => placed.map((element) => element.getBoundingClientRect());
   const [rtl, edge] = [boxes(), root.clientWidth];
   root.dir = 'ltr';

@@ -94,7 +94,9 @@ export function overlaps(elements: readonly Element[]): Finding[] {
     ...controlsAmong(elements).map((element) => ({ element, box: seenPart(element, element.getBoundingClientRect()) })),
     ...elements
       .filter((element) => ownWords(element) && !element.closest('button, select, option'))
-      .flatMap((element) => linesOf(element).map((line) => ({ element, box: seenPart(element, trimmed(line)) }))),
+      .flatMap((element) =>
+        linesOf(element).map((line) => ({ element, box: seenPart(element, drawn(element, trimmed(line))) })),
+      ),
   ].filter(({ box }) => !isEmpty(box));
   const found: Finding[] = [];
   for (const [index, { element, box }] of boxes.entries())
@@ -106,6 +108,10 @@ export function overlaps(elements: readonly Element[]): Finding[] {
     }
   return found;
 }
+
+/** What an element shortens itself is not drawn. */
+const drawn = (element: Element, line: Box) =>
+  isShortened(element) ? common(line, element.getBoundingClientRect()) : line;
 
 /** Lines may touch: what letters have above and below is empty. */
 const trimmed = ({ left, top, right, bottom }: Box): Box => ({ left, right, top: top + 3, bottom: bottom - 3 });

@@ -54,6 +54,22 @@ function inside(element: Element): Box {
   return { left: left + 5, top: top + 3, right: right - 24, bottom: Math.min(bottom, top + 60) - 3 };
 }
 
+/** Boxes of text as lines: white space has boxes of its own, at the end of a line and where one is indented. */
+function inLines(boxes: readonly Box[]): Box[] {
+  const lines: Box[] = [];
+  for (const box of boxes) {
+    const last = lines.at(-1);
+    if (last && Math.abs(last.top - box.top) < 4 && boxes.length > 1)
+      lines[lines.length - 1] = {
+        ...last,
+        left: Math.min(last.left, box.left),
+        right: Math.max(last.right, box.right),
+      };
+    else lines.push({ left: box.left, top: box.top, right: box.right, bottom: box.bottom });
+  }
+  return lines.filter((line) => lines.length === 1 || width(line) >= 8);
+}
+
 function inkedParts(frame: HTMLIFrameElement, elements: readonly Element[]): Inked[] {
   const parts: Inked[] = [];
   for (const element of elements) {
@@ -66,7 +82,7 @@ function inkedParts(frame: HTMLIFrameElement, elements: readonly Element[]): Ink
       : typedWords(element)
         ? [inside(element)]
         : linesOf(element);
-    for (const box of boxes.slice(0, 3)) {
+    for (const box of inLines(boxes).slice(0, 3)) {
       const seen = seenPart(element, box);
       if (isEmpty(seen) || height(seen) < height(box) * 0.8 || width(seen) < 4 || !isOnTop(element, seen)) continue;
       const color = styleOf(element, isShape || element.hasAttribute('data-words') ? '::before' : undefined).color;

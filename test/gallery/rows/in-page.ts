@@ -31,7 +31,7 @@ const rings: readonly Row[] = [
 ];
 
 const bar = (state: string, scene: Row['scene'], more: Partial<Row> = {}): Row => ({
-  ...{ surface: 'bar', document: 'page', width: 480, height: 72 },
+  ...{ surface: 'bar', document: 'page', width: 520, height: 72 },
   ...{ state, scene, ...more },
 });
 
@@ -82,7 +82,7 @@ const RESULTS: Record<string, Result> = {
 };
 
 const toasts: readonly Row[] = Object.entries(RESULTS).map(([state, { from, told }]) => ({
-  ...{ surface: 'toast', document: 'page', width: 480, height: 200 },
+  ...{ surface: 'toast', document: 'page', width: 520, height: 200 },
   state,
   scene: (language) => ({
     page: sentence(language),
