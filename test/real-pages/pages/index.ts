@@ -7,6 +7,7 @@ import { page as clickToEdit } from './click-to-edit/page';
 import { page as clipped } from './clipped/page';
 import { page as codemirror5 } from './codemirror5/page';
 import { page as codemirror6 } from './codemirror6/page';
+import { page as grounds } from './grounds/page';
 import { page as highlight } from './highlight/page';
 import { page as lexical } from './lexical/page';
 import { page as lexicalViewer } from './lexical-viewer/page';
@@ -41,7 +42,7 @@ export const GROUPS = {
   frameworks: [react18Late, react19Stream, vueLate, vueText, svelteLate, lit],
   lists: [tanstackVirtual, agGrid, sortable, redrawn, views, turbo],
   words: [pieces, highlight, markjs, linkify, wrappers, mermaid],
-  layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces],
+  layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces, grounds],
   editors: [codemirror5, codemirror6, ace, monaco, xterm, clickToEdit, tinymce, ckeditor],
   documents: [prosemirror, lexical, lexicalViewer, quill, quillViewer, slate],
 } as const;
