@@ -89,7 +89,7 @@ const RULES: readonly Rule[] = [
     // The second half of the same context: it shares the plain parts, and meets the rest at the desk.
     from: /^entrypoints\/acts\//,
     values:
-      /^(entrypoints\/(acts\/|controls\/(desk|parts)$)|lib\/task\/ring-shapes$|lib\/(i18n|visibility)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+      /^(entrypoints\/(acts\/|controls\/(desk|parts)$)|lib\/task\/ring-shapes$|lib\/(built-in|i18n|visibility)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
