@@ -28,7 +28,7 @@ const ALONE = [
 ];
 
 const e2e = {
-  include: ['test/{e2e,real-pages}/**/*.e2e.ts', 'test/gallery/mutations.e2e.ts'],
+  include: ['test/{e2e,real-pages}/**/*.e2e.ts', 'test/gallery/*.e2e.ts'],
   testTimeout: 90_000,
   hookTimeout: 120_000,
   // A step that did not come is walked once more: a stalled machine keeps it away. A wrong outcome never is, so that

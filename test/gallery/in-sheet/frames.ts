@@ -28,6 +28,8 @@ export const frameAt = (index: number) => all()[index] as HTMLIFrameElement;
 const shownIn = (frame: HTMLIFrameElement, { only }: Frame) =>
   only ? documentOf(frame).querySelector<HTMLElement>(only) : null;
 
+const twoFrames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+
 async function ready(frame: HTMLIFrameElement): Promise<string> {
   try {
     await stageOf(frame).ready;
@@ -43,7 +45,8 @@ function heightOf(frame: HTMLIFrameElement, { height, src }: Frame): number {
   const scrolls = doc.querySelector('.scroll');
   if (scrolls && doc.documentElement.classList.contains('small-window')) {
     const end = Math.max(...[...scrolls.children].map((child) => child.getBoundingClientRect().bottom));
-    return Math.ceil(height - Math.max(0, scrolls.getBoundingClientRect().bottom - end - 2));
+    const spare = scrolls.getBoundingClientRect().bottom - end - 2;
+    return Math.min(height, Math.ceil(Number(frame.height) - spare));
   }
   const own = Math.ceil(doc.documentElement.getBoundingClientRect().height);
   return src.includes('options.html') ? own : Math.min(height, own);
@@ -70,6 +73,24 @@ export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
       return { trouble, said: [...stageOf(frame).said] };
     }),
   );
+}
+
+/** What is drawn late, or otherwise in a window of its height, changes the height once more. */
+export async function refit(frames: readonly Frame[]): Promise<void> {
+  for (let round = 0; round < 6; round += 1) {
+    await new Promise((passed) => setTimeout(passed, 150));
+    await twoFrames();
+    let isSame = true;
+    for (const [index, one] of frames.entries()) {
+      if (!one.fits || !one.src.includes('popup.html')) continue;
+      const frame = frameAt(index);
+      const height = String(heightOf(frame, one));
+      if (height === frame.height) continue;
+      isSame = false;
+      frame.height = height;
+    }
+    if (isSame) return;
+  }
 }
 
 /** Where each cell, or the part of it that is shown, stands in the sheet. */
@@ -108,5 +129,5 @@ export async function holdStill(): Promise<void> {
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement) activeElement.blur();
   for (const frame of all()) stageOf(frame).still();
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await twoFrames();
 }

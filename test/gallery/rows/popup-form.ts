@@ -106,19 +106,24 @@ const FORMS: readonly Row[] = [
     draft: (language) => ({ summary: everyField(language).typed.summary ?? '' }),
     steps: [{ open: '.request > summary' }],
   }),
-  form('refused text', {
-    answers: (language) => ({
-      'outbox.list': says(
-        outboxOf([
-          operation(language, {
-            ...{ guid: 'full', action: 'edit', state: 'parked', base: { summary: tasks(language).full.summary } },
-            patch: { summary: everyField(language).typed.summary ?? '' },
-            failure: { kind: 'invalid', reason: 'content_refused', code: 1470500 },
-          }),
-        ]),
-      ),
-    }),
-  }),
+  // As high as it is: where a small one scrolls to depends on what comes first, the field or the notice above it.
+  form(
+    'refused text',
+    {
+      answers: (language) => ({
+        'outbox.list': says(
+          outboxOf([
+            operation(language, {
+              ...{ guid: 'full', action: 'edit', state: 'parked', base: { summary: tasks(language).full.summary } },
+              patch: { summary: everyField(language).typed.summary ?? '' },
+              failure: { kind: 'invalid', reason: 'content_refused', code: 1470500 },
+            }),
+          ]),
+        ),
+      }),
+    },
+    { tall: WHOLE },
+  ),
 ];
 
 function unreadable(language: Language): Answers['fields.read'] {

@@ -98,7 +98,7 @@ const why = (state: string, reasons: readonly WhyNoControl[], more: Partial<Row>
     () => ({
       'page.why': says({ tabId: 7, origin: 'https://git.example.com', links: 240, closed: 4, reasons }),
     }),
-    { steps: [{ open: FOLD }, { wait: '.why [role=status] p' }], ...more },
+    { steps: [{ open: FOLD }, { wait: '.why [role=status] p:not(.quiet)' }], ...more },
   );
 
 const LISTS: readonly Row[] = [

@@ -33,7 +33,7 @@ function customFields(language: Language) {
     member: {
       setting: { member_setting: { multi: false } },
       held: { member_value: [{ id: 'ou_lei', type: 'user' }] },
-      typed: '["ou_me"]',
+      typed: 'ou_me',
     },
     datetime: { setting: {}, held: { datetime_value: dayAt(20) }, typed: '2026-12-24' },
     single_select: {
@@ -44,7 +44,7 @@ function customFields(language: Language) {
     multi_select: {
       setting: { multi_select_setting: { options: areas } },
       held: { multi_select_value: ['web', 'mobile'] },
-      typed: '["server"]',
+      typed: 'server',
     },
     text: { setting: {}, held: { text_value: say('Ask legal first.', '先问法务。') }, typed: say('Done.', '好了。') },
     named,
