@@ -10,9 +10,21 @@ const SIZES: Readonly<Record<string, string>> = {
 /** Where the page ends too soon the bar is as wide as the window allows. */
 const NARROW = /no room/;
 
-export const wrongSizes = (sizes: Readonly<Record<string, string>>, cell: string): Finding[] =>
-  Object.entries(sizes).flatMap(([name, size]) =>
-    size === SIZES[name] || (name === 'bar' && NARROW.test(cell))
-      ? []
-      : [{ check: 'size', what: `${name} is ${size} px, not ${SIZES[name]}` }],
+/** Cells in which it must be there to be measured. */
+const MUST_BE_IN: Readonly<Record<string, RegExp>> = {
+  ring: /^ring · (?!small)/,
+  bar: /^(bar|toast) · /,
+  toast: /^toast · /,
+  picture: /^toast · /,
+};
+
+export function wrongSizes(sizes: Readonly<Record<string, string>>, cell: string): Finding[] {
+  const missing = Object.keys(MUST_BE_IN).filter((name) => MUST_BE_IN[name]?.test(cell) && !sizes[name]);
+  const wrong = Object.entries(sizes).filter(
+    ([name, size]) => size !== SIZES[name] && !(name === 'bar' && NARROW.test(cell)),
   );
+  return [
+    ...missing.map((name) => ({ check: 'size', what: `no ${name} is there` })),
+    ...wrong.map(([name, size]) => ({ check: 'size', what: `${name} is ${size} px, not ${SIZES[name]}` })),
+  ];
+}

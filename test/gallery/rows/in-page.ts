@@ -8,7 +8,7 @@ import { fullLine, onPage, STATUSES, sentence } from '../samples/web-page';
 const STATES = Object.keys(STATUSES) as RingState[];
 
 const ring = (state: string, scene: Row['scene']): Row => ({
-  ...{ surface: 'ring', document: 'page', width: 360, height: 56 },
+  ...{ surface: 'ring', document: 'page', width: 420, height: 56 },
   ...{ state, scene },
 });
 
