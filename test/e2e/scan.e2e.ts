@@ -112,14 +112,14 @@ describe('what is found', () => {
     pages.set('/frame', { type: 'text/html', body: `<p>${anchor(20)}</p><iframe srcdoc='${anchor(21)}'></iframe>` });
     await open(`<!doctype html><title>${url(90)}</title><p>${anchor(1)}
       <map name=m><area href="${url(2)}"></map>
-      <svg><a href="${url(3)}"><text>x</text></a><a xlink:href="${url(4)}"><text>${url(5)}</text></a></svg>
+      <svg><a href="${url(3)}"><text>x</text></a><a xlink:href="${url(4)}"><text>${url(4)}</text></a><a xlink:href="${url(5)}"><text>${url(95)}</text></a></svg>
       <p>log: ${url(6)}, ${url(7)}. <pre>${url(8)}
       ${url(9)}</pre>
       <p><a href="HTTPS://APPLINK.FEISHU.CN/client/todo/detail?guid=${guid(10)}">${url(10)}</a> Https://Applink.Feishu.cn/client/todo/detail?guid=${guid(11)}
       <p><a href="https://example.org/?u=${encodeURIComponent(url(12))}">x</a> <a href="/go?to=${encodeURIComponent(url(13))}">x</a>
       https://example.org/?u=${encodeURIComponent(url(14))}
       <a href="//applink.larksuite.com/client/todo/detail?guid=${guid(15)}">x</a>
-      <div id=host><template shadowrootmode=open><p>${anchor(16)} ${url(17)}<x-inner><template shadowrootmode=open>${anchor(18)}</template></x-inner></template></div>
+      <div id=host><template shadowrootmode=open><p>${anchor(16)} ${url(17)} <x-inner><template shadowrootmode=open>${anchor(18)}</template></x-inner></template></div>
       <div><template shadowrootmode=open>${url(19).replace('todo', 'to<b>do')}</b></template></div>
       <iframe src="/frame"></iframe><iframe sandbox srcdoc='${anchor(91)}'></iframe>
       <a href="${url(92).replace('detail', 'task_list')}">list</a> <a href="https://applink.feishu.cn.evil.example/client/todo/detail?guid=${guid(93)}">x</a>
