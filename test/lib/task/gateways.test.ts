@@ -17,7 +17,7 @@ function proofpoint3(url: string, out: RegExp): string {
     left += row;
     return row.length === 1 ? '*' : `**${String.fromCharCode(63 + row.length)}`;
   });
-  return `https://urldefense.com/v3/__${kept}__;${btoa(left).replace(/=+$/, '')}!!AbC1-dE_$`;
+  return `https://urldefense.com/v3/__${kept}__;${btoa(left).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')}!!AbC1-dE_$`;
 }
 const json = (url: string) => JSON.stringify({ url }).replaceAll('/', '\\/');
 const escapes = (what: RegExp, as: (code: string) => string) => (url: string) =>
@@ -34,6 +34,9 @@ const GATEWAYS: Readonly<Record<string, (url: string) => string>> = {
     `https://urldefense.us/v3/__${url.replace('://', ':/')}__;!!AbC1dE2f!Gh-3$`,
   'Proofpoint, third form around a redirector': (url) =>
     proofpoint3(`https://link.zhihu.com/?target=${enc(url)}`, /%+/g),
+  // What is left out here takes both of the letters in which base64 for URLs differs.
+  'Proofpoint, third form, every sign left out': (url) =>
+    proofpoint3(`https://go.example/~~?~~~=1&target=${enc(url)}`, /[%~?=&]+/g),
   'Check Point': (url) => `https://url.avanan.click/v2/___${url}___.YXAzOmFjbWU6YTpvOjE`,
   'Check Point, first form': (url) => `https://avanan.url-protection.com/v1/url?o=${enc(url)}&g=ZDc&h=&p=`,
   'Cisco, in the path': (url) => `https://secure-web.cisco.com/1AbC-dEf_gh/${enc(url)}`,
