@@ -2,6 +2,7 @@
 type AnyNode = Omit<HTMLElement, 'ownerDocument'> &
   Pick<HTMLIFrameElement, 'contentDocument'> &
   Pick<HTMLAnchorElement, 'href'> &
+  Pick<HTMLSlotElement, 'assignedNodes'> &
   Pick<Document, 'body' | 'defaultView' | 'designMode' | 'elementFromPoint'> &
   Pick<ShadowRoot, 'host'> & { ownerDocument: Document };
 

@@ -82,7 +82,7 @@ const RULES: readonly Rule[] = [
   {
     from: /^entrypoints\/controls\//,
     values:
-      /^(entrypoints\/controls\/|lib\/task\/(applink|actions|ring-shapes)$|lib\/text\/|lib\/messages\/(ask|listen)$|lib\/(i18n|page-links)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
+      /^(entrypoints\/controls\/|lib\/task\/(applink|actions|ring-shapes)$|lib\/text\/|lib\/messages\/(ask|listen)$|lib\/(built-in|i18n|page-links)$|wxt\/(browser|utils\/define-unlisted-script)$)/,
     types: /^lib\//,
   },
   {

@@ -19,7 +19,7 @@ function look(): void {
  * words there are as dark or as light. `known` holds the answers for the elements on the way, for others that are asked for at the same moment.
  */
 export function standsOnDark(element: Element, known = new Map<Element, boolean>()): boolean {
-  function groundOf(element: Element | undefined): boolean {
+  function groundOf(element: Element | null | undefined): boolean {
     if (!element) return false;
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
     if (!/^rgb(\(.*|a.* 0\))none$/.test(backgroundColor + backgroundImage)) look();

@@ -35,7 +35,7 @@ export interface Control {
   draw(look: Look): void;
 }
 
-type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall'>;
+type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall' | 'isDark' | 'isSame'>;
 
 const baseSheet = sheetsOf(css);
 
@@ -65,7 +65,7 @@ function makeWrap(): HTMLElement {
   return spare.pop() ?? (template.cloneNode(true) as HTMLElement);
 }
 
-export function makeControl(at: Standing, isDark: boolean, isSame: (control: Control) => boolean): Control {
+export function makeControl(at: Standing): Control {
   const { host, root } = makeHost(at.found.node.ownerDocument as Document);
   const wrap = makeWrap();
   const ring = wrap.firstChild as HTMLElement;
@@ -76,10 +76,8 @@ export function makeControl(at: Standing, isDark: boolean, isSame: (control: Con
     ring,
     wrap,
     losses: 0,
-    isDark,
     isPointed: false,
     style: null,
-    isSame: () => isSame(control),
     isInUse: () => control.isPointed || !!root.activeElement,
     draw(look) {
       control.look = look;

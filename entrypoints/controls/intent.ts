@@ -49,7 +49,7 @@ export function watchIntent(
       if (type === 'click' && pointerType === 'touch' && !control.root.activeElement) control.ring.focus();
       else if (type === 'click') void askInPopup(control);
       if (type === 'keydown' && !repeat) void askInPopup(control, /^e$/i.test(key) ? 'edit' : undefined);
-      if (type === 'pointerover' || type === 'focusin') statuses.read(control.found.link);
+      if (/over$|in$/.test(type)) statuses.read(control.found.link);
     },
     async mean(control: Control, wished?: ActionId): Promise<void> {
       await summon();

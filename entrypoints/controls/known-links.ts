@@ -1,7 +1,9 @@
+import { builtIn } from '../../lib/built-in';
 import type { Address, FoundLink, LinkReader } from '../../lib/page-links';
 import { locateUrls } from '../../lib/task/applink';
 import { hrefOf } from './link-words';
 import { isText } from './place';
+import { keyOf } from './statuses';
 
 export interface KnownLinks extends LinkReader {
   /** Calls back with what appeared and what left since; a changed link is one that left and one that appeared. At most one taker. */
@@ -29,29 +31,22 @@ export function knownLinks(customHosts: readonly string[], needTorn: () => void)
 
   const locate = (words: string) => locateUrls(words, customHosts, reader.unwrap).filter(({ kind }) => kind === 'task');
 
+  const isSameTask = (one: Address, other: Address) => keyOf(one.link) === keyOf(other.link);
+
   /** What stands at a node that scout found: a link's address, or those that are written in texts. */
   function addressesAt(node: Node): readonly Address[] {
-    const href = (node as Partial<Element>).matches?.('a,area') && hrefOf(node as Element);
+    const href = builtIn(node, 'matches')?.call(node, 'a,area') && hrefOf(node as Element);
     if (href) {
-      // A link that leads to one task and shows the address of another is for neither.
-      const shown = locate(`${node.textContent}`);
-      const isShown = ({ link }: Address) => !shown[0] || shown.some(({ guid }) => guid === link.guid);
-      const [first] = locate(href).map(({ start: _, end: __, ...link }) => ({
-        link,
-        node,
-        start: 0,
-        end: 0,
-      }));
+      const [link] = locate(href);
       // A gateway may carry one.
-      if (!first) needTorn();
-      return first && isShown(first) ? [first] : [];
+      if (!link) return needTorn(), [];
+      // A link that leads to one task and shows the address of another is for neither.
+      const shown = locate(`${node.textContent}`).map(keyOf);
+      return !shown[0] || shown.includes(keyOf(link)) ? [{ link, node, start: 0, end: 0 }] : [];
     }
     needTorn();
     return reader.torn?.addressesAt(node, locate, hosts) ?? [];
   }
-
-  const isSameTask = ({ link }: Address, { link: { guid, brand } }: Address) =>
-    link.guid === guid && link.brand === brand;
 
   const isSame = (one: Address, other: Address) =>
     one.node === other.node &&

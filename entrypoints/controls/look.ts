@@ -47,10 +47,10 @@ export function lookOf(known: Known, words: string): Look {
   const description = reason && t(reason as MessageKey);
   return {
     state,
-    name:
-      state === 'signed_out'
-        ? t('control_sign_in')
-        : t(status?.next === 'reopen' ? 'control_reopen' : 'control_complete', title),
+    name: t(
+      state === 'signed_out' ? 'control_sign_in' : status?.next === 'reopen' ? 'control_reopen' : 'control_complete',
+      title,
+    ),
     description,
     title,
   };

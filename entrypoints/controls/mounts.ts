@@ -72,7 +72,7 @@ export function mountsFor(
   function shift(some: Iterable<Control>): void {
     const asides = [...some].filter(({ aside }) => aside);
     for (const { host } of asides) host.style.cssText = UNMOVED;
-    const styles = asides.map((control) => movedAside(control.host, control));
+    const styles = asides.map(movedAside);
     for (const control of asides) {
       control.host.style.cssText = styles.shift() as string;
       control.style = control.host.getAttribute('style');
@@ -155,17 +155,13 @@ export function mountsFor(
       if (!reader.holds(found, anchor, found.end)) continue;
       const isAside = aside || needsAside(anchor);
       const isSmall = !isAside && !isCoarse && !hasRoom(anchor, found, lines);
-      places.push({
-        at: { found, anchor, aside: isAside || isSmall, isSmall },
-        isDark: standsOnDark(parent, dark),
-      });
+      places.push({ found, anchor, aside: isAside || isSmall, isSmall, isDark: standsOnDark(parent, dark) });
     }
     const made: Control[] = [];
-    for (const { at, isDark } of places.sort((a, b) => b.at.found.start - a.at.found.start)) {
-      const isSame = (control: Control) =>
-        stands(control) && isTrue(control) && control.host.getAttribute('style') === control.style;
-      const control = makeControl(at, isDark, isSame);
-      controls.set(at.found, control);
+    for (const at of places.sort((a, b) => b.found.start - a.found.start)) {
+      const isSame = () => stands(control) && isTrue(control) && control.host.getAttribute('style') === control.style;
+      const control: Control = makeControl({ ...at, isSame });
+      controls.set(control.found, control);
       hosts.add(control.host);
       listenTo(control);
       draw(control);

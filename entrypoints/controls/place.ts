@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import type { FoundLink } from '../../lib/page-links';
 
 export const isText = (node: Node): node is Text => node.nodeType === 3;
@@ -15,16 +16,15 @@ export function anchorOf({ node }: FoundLink): ChildNode {
   return (node.nodeName === 'AREA' && (node as Element).closest('map')) || anchor;
 }
 
-/** The element around a node, out of its root if need be; not read off the node, since a form may have a field of that name. */
-export const parentOf = (node: Node): Element | undefined =>
-  (Reflect.get(Node.prototype, 'parentElement', node) as Element | null) ??
-  (node.getRootNode() as Partial<ShadowRoot>).host;
+/** The element around a node, out of its root if need be. */
+export const parentOf = (node: Node): Element | null | undefined =>
+  builtIn(node, 'parentElement') ?? builtIn(builtIn(node, 'getRootNode')?.call(node) as Node, 'host');
 
 /** The element whose box stands for the anchor in the layout. */
 export const boxOf = (anchor: ChildNode) => (isText(anchor) ? parentOf(anchor) : (anchor as Element));
 
 /** Whether the parent makes an item of each child, so that a text in it must not be cut. */
-export const makesItems = (parent: Element | undefined) =>
+export const makesItems = (parent: Element | null | undefined) =>
   !!parent && /flex|grid/.test(getComputedStyle(parent).display);
 
 /** Whether a box after this anchor would break the layout: below a block, in a grid, in a column or a spread row. */
@@ -89,8 +89,9 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
 /** The style of a host that is out of the flow and not moved yet. */
 export const UNMOVED = '--move:none';
 
-/** Where a host stands. */
+/** A host, and where it stands. */
 interface Standing {
+  readonly host: HTMLElement;
   readonly found: FoundLink;
   /** The node that it stands right after. */
   readonly anchor: ChildNode;
@@ -102,7 +103,7 @@ interface Standing {
  * The style that moves such a host, which has `UNMOVED` now, to 6 px after the end of what its link shows, or onto the corner
  * where that ends: a plain move, for which nothing is laid out anew.
  */
-export function movedAside(host: HTMLElement, { anchor, found, isSmall }: Standing): string {
+export function movedAside({ host, anchor, found, isSmall }: Standing): string {
   const end = endOf(anchor, found);
   if (!end) return UNMOVED;
   const from = host.getBoundingClientRect();

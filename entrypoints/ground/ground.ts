@@ -9,7 +9,7 @@ const COVERS = 0.9;
 const PICTURES = /^(img|video|canvas|picture|object|embed)$/i;
 
 /** What an element is drawn in, without leaving its document. */
-const around = (element: Element): Element | undefined => element.assignedSlot ?? parentOf(element);
+const around = (element: Element): Element | null | undefined => element.assignedSlot ?? parentOf(element);
 
 const isRoot = ({ nodeName }: Element) => /^(html|body)$/i.test(nodeName);
 

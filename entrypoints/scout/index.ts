@@ -16,7 +16,7 @@ export default defineUnlistedScript(() => {
   const world = globalThis as ScoutHolder;
   const nodes = new Set<Node>();
   let reader: LinkReader | undefined;
-  let stopped = false;
+  let stopped: boolean | undefined;
   let awake: AbortController | undefined;
   let lookAgain: (() => void) | undefined;
   let asked: unknown;

@@ -42,10 +42,10 @@ export function observeLinks(
   let fresh = new Set<Node | null>();
   /** What is due besides what changed: another look at all of `nodes`, and, above that, the whole page. */
   let due = 0;
-  let hasInnerRoots = false;
+  let hasInnerRoots: boolean | undefined;
   let walked = 0;
-  let resting = false;
-  let busy = false;
+  let resting: boolean | undefined;
+  let busy: boolean | undefined;
   let ended = -SETTLE;
 
   const observer = new MutationObserver((records) => {
@@ -64,7 +64,7 @@ export function observeLinks(
   }
 
   /** When a frame has loaded, another document stands in it. Pictures load as well, but hold none. */
-  const onLoad = ({ target }: Event) => (target as Partial<HTMLIFrameElement>).contentDocument && readWhole();
+  const onLoad = ({ target }: Event) => (target as HTMLIFrameElement).contentDocument && readWhole();
 
   function enter(root: Document | ShadowRoot): void {
     if (entered.has(root)) return;
@@ -85,9 +85,9 @@ export function observeLinks(
     const walker = document.createTreeWalker(top, 1);
     for (let node: Node | null = top; node; node = walker.nextNode()) {
       const { shadowRoot, contentDocument } = node as Partial<HTMLIFrameElement>;
-      const inner = shadowRoot ?? contentDocument;
+      const inner = (shadowRoot ?? contentDocument) as Document;
       // In a form it may be a field of that name.
-      if (inner && inner.nodeType > 8) {
+      if (inner?.nodeType > 8) {
         hasInnerRoots = true;
         enter(inner);
         yield* walk(inner);
@@ -98,7 +98,7 @@ export function observeLinks(
   }
 
   function note(node: Node): void {
-    let isThere = false;
+    let isThere: boolean | undefined;
     try {
       isThere = !odd.has(node) && mayStandBeside(node);
       // What never could have a control is nobody's business.

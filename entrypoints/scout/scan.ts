@@ -7,8 +7,9 @@ import { PATH } from '../../lib/page-links';
  */
 const LINKS = ['a[*|href*=todo]', 'area[href*=todo]'];
 
-/** In a drawing the address stands in either of two namespaces. */
-const mayLead = ({ href }: { href: string & Partial<SVGAnimatedString> }) => PATH.test(href.baseVal ?? href);
+/** In a drawing the address stands in either of two namespaces. Of a form this may be a field, which is no address. */
+const mayLead = ({ href }: { href?: string & Partial<SVGAnimatedString> }) =>
+  PATH.test((href?.baseVal ?? href) as string);
 
 /**
  * Are there more elements than this under a node? Counts no further, as an index in brackets would: Chromium then asks for the
@@ -21,16 +22,16 @@ export function holdsOver(count: number, node: Node): unknown {
   return all?.call(node, '*').item(count);
 }
 
-const childrenOf = (node: Node) => [...(builtIn(node, 'childNodes') as NodeListOf<Node>)];
+const childrenOf = (node: Node) => [...(builtIn(node, 'childNodes') as Iterable<Node>)];
 
-const hasPath = (node: Node) => PATH.test(builtIn(node, 'textContent') as string);
+const textOf = (node: Node) => `${builtIn(node, 'textContent')}`;
 
 /**
  * The nodes at or under a root in which a task's address may be written: links, texts, and the smallest elements that have one
  * across their children's borders; nothing where the caller may pause. The browser joins the text of a subtree faster than
- * anything can walk it: so ask subtrees, and go down only into those that answer yes, to a text, or to an element whose
- * children have no address each by itself. `odd` are subtrees that cannot be read as a whole, and those that turn out so are added: they are
- * read in smaller pieces, down to the node that is the cause.
+ * anything can walk it: so ask subtrees, and go down only into those that answer yes, to a text, or to an element that has an
+ * address besides those that its children have each by itself. `odd` are subtrees that cannot be read as a whole, and those
+ * that turn out so are added: they are read in smaller pieces, down to the node that is the cause.
  */
 export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | false | void> {
   const pieces = [root];
@@ -38,11 +39,11 @@ export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | 
     const piece = pieces.pop() as HTMLAnchorElement;
     yield;
     try {
-      if (builtIn(piece, 'href') && mayLead(piece)) yield piece;
+      if (mayLead(piece)) yield piece;
       // A large subtree is cut into its children, which keeps slices short; but a wide one only when it is very large: asking
       // each of many small children alone costs more than asking their parent once.
-      const most = Math.min(1_000 + 200 * (builtIn(piece, 'childElementCount') as number), 30_000);
-      if (odd.has(piece) || holdsOver(most, piece)) {
+      const most = 1_000 + 200 * (builtIn(piece, 'childElementCount') as number);
+      if (odd.has(piece) || holdsOver(most, piece) || holdsOver(30_000, piece)) {
         // The last one is taken first: what stands at the top of the page is read first.
         pieces.push(...(childrenOf(piece).reverse() as HTMLAnchorElement[]));
         continue;
@@ -50,14 +51,16 @@ export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | 
       for (const links of LINKS)
         for (const link of builtIn(piece, 'querySelectorAll')?.call(piece, links) ?? [])
           yield mayLead(link as HTMLAnchorElement) && link;
-      const hits: Node[] = hasPath(piece) ? [piece] : [];
+      const hits: Node[] = PATH.test(textOf(piece)) ? [piece] : [];
       for (const node of hits) {
-        const before = hits.length;
+        let apart = '';
         for (const child of childrenOf(node)) {
-          if (hasPath(child)) hits.push(child);
+          const text = textOf(child);
+          if (PATH.test(text)) hits.push(child);
+          apart += `${text},`;
           yield;
         }
-        if (hits.length === before) yield node;
+        if (textOf(node).split(PATH).length > apart.split(PATH).length) yield node;
       }
     } catch {
       if (!odd.has(piece)) pieces.push(piece);

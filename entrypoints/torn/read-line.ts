@@ -1,3 +1,5 @@
+import { builtIn } from '../../lib/built-in';
+
 /** What one text gives to a line: `words`, which begin at `from` in its data (UTF-16 units). */
 export interface Piece {
   /** None where it was not read how the line goes on. */
@@ -26,18 +28,22 @@ const UNDRAWN = /^(noscript|wbr)$/i;
  * How an element stands in the line around it: as more words of the `line`; as nothing, where it is not drawn or out of the
  * flow (`away`), so that the words before and after it stand side by side; or as the line's `end`. Everything that has a box of
  * its own ends it: blocks, cells, items of a flex or grid container (the browser calls them blocks), pictures and fields.
+ * A border parts words also where no gap is drawn there, as between cells without padding.
  */
 function kindOf(element: Element): 'line' | 'away' | 'end' {
   const { display, position, float } = getComputedStyle(element);
-  if (display === 'none' || /^(abs|fix)/.test(position) || UNDRAWN.test(element.nodeName)) return 'away';
+  const name = builtIn(element, 'nodeName') as string;
+  if (display === 'none' || /^(abs|fix)/.test(position) || UNDRAWN.test(name)) return 'away';
   // An item of a container does not float, whatever its style says.
   if (/^[lri]/.test(float) && !/flex|grid/.test(styleAround(element).display)) return 'away';
-  return /^(inline|contents)$/.test(display) && !BOXES.test(element.nodeName) ? 'line' : 'end';
+  return /^(inline|contents)$/.test(display) && !BOXES.test(name) ? 'line' : 'end';
 }
 
-/** The style of what a text stands in. */
+const rootOf = (node: Node) => (builtIn(node, 'getRootNode') as Node['getRootNode']).call(node);
+
+/** The style of what a text or an element stands in. */
 const styleAround = (node: Text | Element) =>
-  getComputedStyle(node.parentElement ?? (node.getRootNode() as ShadowRoot).host);
+  getComputedStyle((builtIn(node, 'parentElement') ?? builtIn(rootOf(node), 'host')) as Element);
 
 /** Walks from a text in the order in which things are drawn: through slots, and into and out of open shadow roots. */
 function stepsFrom(start: Text, isAfter: boolean) {
@@ -53,21 +59,20 @@ function stepsFrom(start: Text, isAfter: boolean) {
   }
   return {
     down(): Node | null | undefined {
-      const { shadowRoot, assignedNodes } = walker.currentNode as HTMLSlotElement;
-      if (shadowRoot) to(shadowRoot);
-      const isSlot = typeof assignedNodes === 'function';
-      return to(isSlot && assignedNodes.call(walker.currentNode).at(place)) || walker[child]();
+      const node = walker.currentNode;
+      const root = builtIn(node, 'shadowRoot');
+      if (root) to(root);
+      return to(builtIn(node, 'assignedNodes')?.call(node).at(place)) || walker[child]();
     },
     along(): Node | null | undefined {
-      const nodes = (walker.currentNode as Text).assignedSlot?.assignedNodes();
-      return nodes ? to(nodes[nodes.indexOf(walker.currentNode as Text) + by]) : walker[sibling]();
+      const node = walker.currentNode as Text;
+      const nodes = builtIn(node, 'assignedSlot')?.assignedNodes();
+      return nodes ? to(nodes[nodes.indexOf(node) + by]) : walker[sibling]();
     },
-    up: () =>
-      to(
-        (walker.currentNode as Text).assignedSlot ??
-          walker.parentNode() ??
-          (walker.currentNode.getRootNode() as ShadowRoot).host,
-      ),
+    up(): Node | undefined {
+      const node = walker.currentNode;
+      return to(builtIn(node, 'assignedSlot') ?? walker.parentNode() ?? builtIn(rootOf(node), 'host'));
+    },
   };
 }
 
@@ -77,7 +82,8 @@ export function linesOf(text: Text): readonly Node[] {
   const lines: Node[] = [];
   for (let from: Node = text; ; ) {
     const around = up();
-    if (around !== from.parentNode) lines.push(from.parentNode as Node);
+    const parent = builtIn(from, 'parentNode') as Node;
+    if (around !== parent) lines.push(parent);
     if (!around) return lines;
     if (kindOf(around as Element) !== 'line') return [...lines, around];
     from = around;
@@ -97,7 +103,7 @@ function beside(start: Text, isAfter: boolean, hosts: Pick<WeakSet<Node>, 'has'>
     if (!node) {
       const around = up();
       if (!around || kindOf(around as Element) !== 'line') return pieces;
-    } else if (node.nodeType === 1) {
+    } else if (builtIn(node, 'nodeType') === 1) {
       const kind = hosts.has(node) ? 'away' : kindOf(node as Element);
       if (kind === 'end') return pieces;
       isOpen = kind === 'line';

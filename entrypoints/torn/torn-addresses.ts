@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import { type Address, PATH, type ReadTorn, type Torn } from '../../lib/page-links';
 import { mayStandBeside } from '../scout/place';
 import { isText, linesOf, type Piece, readLine } from './read-line';
@@ -8,7 +9,7 @@ const BEGINS_HIDDEN = /[\w+.-]\p{DI}+$/u;
 const GOES_ON_HIDDEN = /^\p{DI}+[\w-]/u;
 const MOST_HIDDEN = 100;
 
-/** The texts under a node in which a path may begin. */
+/** The texts under a node in which a path may begin, but for those that scout finds each by itself. */
 function pathTextsIn(node: Node): Set<Text> {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
@@ -21,7 +22,8 @@ function pathTextsIn(node: Node): Set<Text> {
     .join('')
     .matchAll(new RegExp(PATH, 'g'))) {
     while (passed <= index) passed += (texts[++last] as Text).length;
-    begin.add(texts[last] as Text);
+    const text = texts[last] as Text;
+    if (!PATH.test(text.data)) begin.add(text);
   }
   return begin;
 }
@@ -29,7 +31,7 @@ function pathTextsIn(node: Node): Set<Text> {
 /** The smallest node that both texts stand in. */
 function around(one: Node, other: Node): Node | null {
   let top: Node | null = one;
-  while (top && !top.contains(other)) top = top.parentNode;
+  while (top && !builtIn(top, 'contains')?.call(top, other)) top = builtIn(top, 'parentNode') ?? null;
   return top;
 }
 
@@ -57,7 +59,7 @@ function ownerOf(line: readonly Piece[], text: Text, path: number, length: numbe
  */
 const addressesAt: ReadTorn = (node, locate, hosts) => {
   const addresses: Address[] = [];
-  if (!node.isConnected) return addresses;
+  if (!builtIn(node, 'isConnected')) return addresses;
   for (const text of isText(node) ? [node] : pathTextsIn(node)) {
     const line = readLine(text, hosts);
     const words = line.map((piece) => piece.words).join('');
@@ -69,7 +71,8 @@ const addressesAt: ReadTorn = (node, locate, hosts) => {
         (words.slice(0, end).toLowerCase().endsWith(link.guid) && GOES_ON_HIDDEN.test(words.slice(end)));
       const first = placeIn(line, start);
       const last = placeIn(line, end - 1);
-      if (isUnclear || !isText(last.text) || (last.text !== node && !mayStandBeside(last.text))) continue;
+      if (isUnclear || !first.text || !isText(last.text) || (last.text !== node && !mayStandBeside(last.text)))
+        continue;
       const parts = line.slice(first.index, last.index).map((piece) => piece.text as Text);
       // No range goes over the border of a shadow root.
       if (parts.some((part) => part.getRootNode() !== last.text?.getRootNode())) continue;

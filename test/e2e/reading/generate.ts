@@ -6,6 +6,7 @@ export type Part =
   | { readonly kind: 'comment' }
   | { readonly kind: 'element'; readonly look: string; readonly parts: readonly Part[] }
   | { readonly kind: 'shadow'; readonly look: string; readonly inner: readonly Part[]; readonly parts: readonly Part[] }
+  | { readonly kind: 'form'; readonly look: string; readonly names: readonly string[]; readonly parts: readonly Part[] }
   | { readonly kind: 'link'; readonly task: number; readonly words: string };
 
 export interface Change {
@@ -22,8 +23,48 @@ export interface Case {
   readonly changes: readonly Change[];
 }
 
-export const guidOf = (n: number) => `0b7f3c52-9d14-4e6a-8f21-${String(n).repeat(12)}`;
-export const urlOf = (n: number) => `https://applink.feishu.cn/client/todo/detail?guid=${guidOf(n)}`;
+/** Tasks that differ in nothing but the end of their id, its beginning, or whose server they are on. */
+const TASKS = [
+  'applink.feishu.cn/client/todo/detail?guid=0b7f3c52-9d14-4e6a-8f21-111111111111',
+  'applink.feishu.cn/client/todo/detail?guid=0b7f3c52-9d14-4e6a-8f21-222222222222',
+  'applink.feishu.cn/client/todo/detail?guid=1b7f3c52-9d14-4e6a-8f21-111111111111',
+  'applink.larksuite.com/client/todo/detail?guid=0b7f3c52-9d14-4e6a-8f21-111111111111',
+] as const;
+const task = fc.nat(TASKS.length - 1);
+export const urlOf = (n: number) => `https://${TASKS[n % TASKS.length]}`;
+
+/** Fields of a form, each under the name of a member that somebody may read off a page's node. */
+const NAMES = [
+  'assignedNodes',
+  'assignedSlot',
+  'childElementCount',
+  'childNodes',
+  'closest',
+  'contains',
+  'data',
+  'firstChild',
+  'getAttribute',
+  'getElementsByTagName',
+  'getRootNode',
+  'host',
+  'href',
+  'isConnected',
+  'lastChild',
+  'length',
+  'localName',
+  'matches',
+  'nextSibling',
+  'nodeName',
+  'nodeType',
+  'ownerDocument',
+  'parentElement',
+  'parentNode',
+  'previousSibling',
+  'querySelectorAll',
+  'shadowRoot',
+  'style',
+  'textContent',
+];
 
 /** Element names, each with a style, for everything that stands in a line, ends it, or is not read at all. */
 const IN_LINE = ['b', 'span', 'i', 'code', 'mark', 'font', 'wbr', 'u display:contents', 'em position:relative'];
@@ -73,7 +114,7 @@ const text = fc
   .map((length): Part => ({ kind: 'text', length }));
 
 const link = fc
-  .record({ task: fc.integer({ min: 1, max: 3 }), words: fc.constantFrom('a task', '', urlOf(1), urlOf(2)) })
+  .record({ task, words: fc.constantFrom('a task', '', urlOf(0), urlOf(1), urlOf(2), urlOf(3)) })
   .map((made): Part => ({ kind: 'link', ...made }));
 
 const parts = fc.letrec<{ parts: Part[] }>((tie) => ({
@@ -101,6 +142,16 @@ const parts = fc.letrec<{ parts: Part[] }>((tie) => ({
           .record({ look: fc.constant('div'), inner: tie('parts'), parts: tie('parts') })
           .map((made): Part => ({ kind: 'shadow', ...made })),
       },
+      {
+        weight: 1,
+        arbitrary: fc
+          .record({
+            look: fc.constantFrom('form', 'form display:inline'),
+            names: fc.oneof(fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 4 }), fc.constant(NAMES)),
+            parts: tie('parts'),
+          })
+          .map((made): Part => ({ kind: 'form', ...made })),
+      },
     ),
     6,
   ),
@@ -112,9 +163,7 @@ const tape = fc
     fc.oneof(
       {
         weight: 4,
-        arbitrary: fc
-          .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom('', '', '&from=chat', '#x', '/'))
-          .map(([n, tail]) => urlOf(n) + tail),
+        arbitrary: fc.tuple(task, fc.constantFrom('', '', '&from=chat', '#x', '/')).map(([n, tail]) => urlOf(n) + tail),
       },
       {
         weight: 4,

@@ -8,61 +8,67 @@ import { torn } from '../../../entrypoints/torn/torn-addresses';
 import { findTaskLinks } from '../../../lib/task/applink';
 import { unwrap } from '../../../lib/task/gateways';
 import { type Case, cases } from './generate';
-import { isDrawn, type Letter, type Read, readSlowly } from './slow-reader';
+import { own } from './own';
+import { isDrawn, type Letter, nameOf, type Read, readSlowly } from './slow-reader';
 import { build, change, SHEET } from './stage';
 
 /** Where a ring stands or may stand: after this unit of a text, or beside a link. */
 interface Place {
-  readonly guid: string;
+  readonly task: string;
   readonly node: Node;
   readonly end: number;
 }
 
 const CLOSED = 'a[href],label,button,input,svg,script,style,noscript';
-const isOpen = ({ text }: Letter) => !text.parentElement?.closest(CLOSED) && isOutside(text.getRootNode());
+const isClosed = (element: Element | null) => element && Element.prototype.closest.call(element, CLOSED);
+const isOpen = ({ text }: Letter) => !isClosed(text.parentElement) && isOutside(text.getRootNode());
 const isOutside = (root: Node): boolean =>
-  !(root instanceof ShadowRoot) || (!root.host.closest(CLOSED) && isOutside(root.host.getRootNode()));
+  !(root instanceof ShadowRoot) || (!isClosed(root.host) && isOutside(root.host.getRootNode()));
 
 const isLink = (node: Node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement;
 const isShown = (node: Node) => (isLink(node) ? node.getClientRects().length > 0 : isDrawn(node as Text));
 
 /** Whether a task's address is what a person reads there. */
-function isRead({ guid, node, end }: Place, read: readonly Read[], may = isOpen): boolean {
+function isRead({ task, node, end }: Place, read: readonly Read[], may = isOpen): boolean {
   if (!isLink(node))
     return read.some(
-      (one) => one.guid === guid && one.ends.some((last) => last.text === node && last.at === end - 1 && may(last)),
+      (one) => one.task === task && one.ends.some((last) => last.text === node && last.at === end - 1 && may(last)),
     );
-  const shown = findTaskLinks(node.textContent);
-  return (
-    findTaskLinks(node.href).some((one) => one.guid === guid) && (!shown[0] || shown.some((one) => one.guid === guid))
-  );
+  const [leads, shown] = [node.href, node.textContent].map((words) => findTaskLinks(words).map(nameOf)) as [
+    string[],
+    string[],
+  ];
+  return leads.includes(task) && (!shown[0] || shown.includes(task));
 }
 
 /** Whether scout and reader cannot miss it: it stands in one root, outside of links and the like, its path unbroken in the tree. */
 function mustBeFound({ letters }: Read, stage: Element): boolean {
   const root = letters[0]?.text.getRootNode();
-  const all = (root instanceof ShadowRoot ? root : stage).textContent;
+  const part = root instanceof ShadowRoot ? root : stage;
+  const all = part.textContent;
   const raw = letters.map(({ text, at }) => text.data.charAt(at)).join('');
   return (
     letters.every(isOpen) &&
     new Set(letters.map(({ text }) => text.getRootNode())).size === 1 &&
     all.includes(raw) &&
-    // Beside another path one that is torn may wait for its turn.
-    (new Set(letters.map(({ text }) => text)).size === 1 || all.split('todo').length === 2) &&
+    // A script or sheet that a page shows ends a line, also where it is empty.
+    [...part.querySelectorAll('script,style')].every((one) => getComputedStyle(one).display === 'none') &&
     !/[\u200b\u00ad]/.test(all)
   );
 }
 
 const rootsIn = (root: Element | ShadowRoot): Node[] => [
   root,
-  ...[...root.querySelectorAll('*')].flatMap((one) => (one.shadowRoot ? rootsIn(one.shadowRoot) : [])),
+  ...[...root.querySelectorAll('*')].flatMap((one) => {
+    const inner = own(one, 'shadowRoot');
+    return inner ? rootsIn(inner) : [];
+  }),
 ];
 
 const describe = (places: readonly Place[]) =>
   places
     .map(
-      ({ guid, node, end }) =>
-        `${guid.at(-1)} after "${isLink(node) ? node.outerHTML : (node as Text).data.slice(0, end)}"`,
+      ({ task, node, end }) => `${task} after "${isLink(node) ? node.outerHTML : (node as Text).data.slice(0, end)}"`,
     )
     .join('; ');
 
@@ -90,7 +96,7 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
 
   function compare(when: string): void {
     const found = [...reader.found]
-      .map(({ link, node, end }) => ({ guid: link.guid, node, end }))
+      .map(({ link, node, end }) => ({ task: nameOf(link), node, end }))
       .filter(({ node }) => isShown(node));
     const read = readSlowly(stage);
     const wrong = found.filter((place) => !isRead(place, read));
@@ -103,8 +109,8 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
       if (
         mustBeFound(one, stage) &&
         !found.some(
-          ({ guid, node, end }) =>
-            guid === one.guid && one.ends.some(({ text, at }) => text === node && at === end - 1),
+          ({ task, node, end }) =>
+            task === one.task && one.ends.some(({ text, at }) => text === node && at === end - 1),
         )
       )
         throw new Error(
@@ -123,7 +129,7 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
     const standing = [...mounts.controls.values()].filter(({ host }) => host.isConnected);
     const places = standing.map(
       ({ found, anchor, isCut }: Control): Place => ({
-        guid: found.link.guid,
+        task: nameOf(found.link),
         node: anchor,
         end: isCut ? (anchor as Text).length : found.end,
       }),
@@ -143,7 +149,6 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
     compare('after');
   } finally {
     mounts.clear();
-    stage.replaceChildren();
   }
 }
 
@@ -151,9 +156,16 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
 export async function walk(seed: number, numRuns: number): Promise<string> {
   document.adoptedStyleSheets = [new CSSStyleSheet()];
   document.adoptedStyleSheets[0]?.replaceSync(SHEET);
-  const stage = document.body.appendChild(document.createElement('main'));
   const result = await fc.check(
-    fc.asyncProperty(cases, (made) => check(stage, made)),
+    fc.asyncProperty(cases, async (made) => {
+      // A new one each time: whoever still hears the last one would make all others slower.
+      const stage = document.body.appendChild(document.createElement('main'));
+      try {
+        await check(stage, made);
+      } finally {
+        stage.remove();
+      }
+    }),
     { seed, numRuns },
   );
   return result.failed ? `${result.errorInstance}\n${fc.defaultReportMessage(result)}` : '';

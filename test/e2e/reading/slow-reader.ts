@@ -1,4 +1,5 @@
-import { locateTaskLinks } from '../../../lib/task/applink';
+import { locateTaskLinks, type TaskLink } from '../../../lib/task/applink';
+import { own } from './own';
 
 /** One letter as it is drawn: its text, and where it stands in it (UTF-16 units). */
 export interface Letter {
@@ -8,7 +9,7 @@ export interface Letter {
 
 /** An address that a person reads: its task, and its letters from the last one of the task's id on. */
 export interface Read {
-  readonly guid: string;
+  readonly task: string;
   readonly letters: readonly Letter[];
   readonly ends: readonly Letter[];
 }
@@ -27,14 +28,17 @@ function textsIn(root: Node): Text[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
   for (let node: Node | null = root; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) texts.push(node as Text);
-    if (node instanceof Element && node.shadowRoot) texts.push(...textsIn(node.shadowRoot));
+    const inner = node instanceof Element && own(node, 'shadowRoot');
+    if (inner) texts.push(...textsIn(inner));
   }
   return texts;
 }
 
+/** One for all: the browser keeps each up to date with every change of the page. */
+const range = new Range();
+
 /** Where a text is drawn; nothing for one that is not. A page without wrapped lines draws one box for each line of it. */
 function drawn(text: Text): Drawn[] {
-  const range = new Range();
   range.selectNodeContents(text);
   const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
   const element = text.parentElement ?? (text.getRootNode() as ShadowRoot).host;
@@ -65,6 +69,9 @@ function words(root: Node): Letter[][] {
   });
 }
 
+/** A task's whole name: ids may be alike on the servers of two brands. */
+export const nameOf = ({ brand, guid }: TaskLink) => `${brand} ${guid}`;
+
 const isSeen = ({ text, at }: Letter) => !/\p{DI}/u.test(text.data.charAt(at));
 
 /** Every task address that a person reads in what is drawn under a node. */
@@ -72,10 +79,14 @@ export function readSlowly(root: Node): Read[] {
   return words(root).flatMap((all) => {
     const letters = all.filter(isSeen);
     const line = letters.map(({ text, at }) => text.data.charAt(at)).join('');
-    return locateTaskLinks(line).map(({ guid, start, end }) => {
+    return locateTaskLinks(line).map(({ guid, brand, kind, start, end }) => {
       const address = line.slice(start, end).toLowerCase();
       const idEnd = start + address.indexOf(guid) + guid.length;
-      return { guid, letters: letters.slice(start, end), ends: letters.slice(idEnd - 1, end) };
+      return {
+        task: nameOf({ guid, brand, kind }),
+        letters: letters.slice(start, end),
+        ends: letters.slice(idEnd - 1, end),
+      };
     });
   });
 }

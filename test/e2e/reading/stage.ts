@@ -1,10 +1,11 @@
 import { type Change, type Part, urlOf } from './generate';
+import { callOwn, own, setOwn } from './own';
 
 /** Everything in one line that is not broken, in letters that all have one size, and boxes apart from what stands beside them. */
 export const SHEET = `* { font: 16px/20px monospace; white-space: nowrap; letter-spacing: 0 }
   body { margin: 0; width: 40000px; height: 20000px } pre { white-space: pre; margin: 0 }
   img, svg { width: 10px; height: 10px } input { width: 40px } table { border-spacing: 9px } td { padding: 5px }
-  button { padding: 5px } .block { display: block } .gone { display: none } .line { display: inline; padding: 0 !important } script { display: none }`;
+  button { padding: 5px } .block { display: block } .gone { display: none } .line { display: inline !important; padding: 0 !important } script { display: none }`;
 
 const VOID = /^(br|img|input|wbr)$/;
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -45,6 +46,11 @@ export function build(into: Node, parts: readonly Part[], tape: { left: string }
         const row = (element as HTMLTableElement).insertRow();
         for (const cell of part.parts) build(row.insertCell(), [cell], tape);
       } else if (!VOID.test(name)) build(element, part.parts, tape);
+      if (part.kind === 'form')
+        for (const [index, field] of part.names.entries()) {
+          const input = Object.assign(document.createElement('input'), { type: 'hidden', name: field });
+          callOwn(element as Element, index % 2 ? 'prepend' : 'append', input);
+        }
     }
   }
 }
@@ -58,14 +64,15 @@ function nodesIn(root: Node): Node[] {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     nodes.push(node);
-    if (node instanceof Element && node.shadowRoot) nodes.push(...nodesIn(node.shadowRoot));
+    const inner = node instanceof Element && own(node, 'shadowRoot');
+    if (inner) nodes.push(...nodesIn(inner));
   }
   return nodes;
 }
 
 function isAround(node: Node, inner: Node): boolean {
-  const root = inner.getRootNode();
-  return node.contains(inner) || (root instanceof ShadowRoot && isAround(node, root.host));
+  const root = callOwn(inner, 'getRootNode');
+  return callOwn(node, 'contains', inner) || (root instanceof ShadowRoot && isAround(node, root.host));
 }
 
 /** Changes the page as one that knows nothing of rings may do it; what is impossible is left. */
@@ -78,21 +85,22 @@ export function change(stage: Element, { what, at, to, size }: Change, isOurs: (
   const text = of(texts, at);
   const element = of(elements, at);
   const other = of([stage, ...elements.filter((one) => !VOID.test(one.localName))], to) as Element;
-  const address = urlOf((to % 3) + 1);
+  const address = urlOf(to);
   if (what === 'write' && text) text.data = size % 3 ? address : `${text.data.slice(0, size)}9`;
   if (what === 'append') text?.appendData(size % 2 ? '9' : ' 9');
   if (what === 'prepend') text?.insertData(0, size % 2 ? 'x' : 'x ');
   if (what === 'delete') text?.deleteData(Math.min(size, text.length), 1 + (to % 9));
   if (what === 'split') text?.splitText(Math.min(size, text.length));
-  if (what === 'remove') (node as ChildNode | undefined)?.remove();
-  if (what === 'move' && node && !isAround(node, other)) other.insertBefore(node, other.childNodes[size % 5] ?? null);
+  if (what === 'remove' && node) callOwn(node as ChildNode, 'remove');
+  if (what === 'move' && node && !isAround(node, other))
+    callOwn(other as Node, 'insertBefore', node, own(other, 'childNodes')[size % 5] ?? null);
   if (what === 'replace') text?.replaceWith(size % 2 ? address : text.data);
-  if (what === 'empty' && element) element.textContent = size % 2 ? '' : `${address}${size % 4 ? '' : '9'}`;
+  if (what === 'empty' && element) setOwn(element, 'textContent', size % 2 ? '' : `${address}${size % 4 ? '' : '9'}`);
   if (what === 'lead') of([...stage.querySelectorAll('a')], at)?.setAttribute('href', size % 4 ? address : '#');
-  if (what === 'look' && element) element.className = ['block', 'line', 'gone', ''][size % 4] as string;
+  if (what === 'look' && element) setOwn(element, 'className', ['block', 'line', 'gone', ''][size % 4] as string);
   if (what === 'hide' && element)
     Object.assign(
-      element.style,
+      own(element, 'style'),
       [
         { display: 'none' },
         { display: 'inline', padding: '0' },
@@ -108,9 +116,9 @@ export function change(stage: Element, { what, at, to, size }: Change, isOurs: (
       two?.setAttribute('href', first);
     }
   }
-  if (what === 'join') other.normalize();
-  if (what === 'insert')
-    (node as ChildNode | undefined)?.before(size % 3 ? '9' : (of([' ', '<', address], to) as string));
+  if (what === 'join') callOwn(other, 'normalize');
+  if (what === 'insert' && node)
+    callOwn(node as ChildNode, 'before', size % 3 ? '9' : (of([' ', '<', address], to) as string));
   if (what === 'wrap' && text) {
     const around = document.createElement(size % 2 ? 'div' : 'b');
     text.before(around);
