@@ -3,7 +3,7 @@ import { parentOf } from './place';
 
 /** Whether a computed colour is dark; nothing for one that is not opaque, or in a notation that only the browser can read. */
 export function isDark(color: string): boolean | undefined {
-  const [red = 0, green = 0, blue = 0] = color.match(/\d+/g)?.map(Number) ?? [];
+  const [red, green, blue] = (color.match(/\d+/g) ?? []).map(Number) as [number, number, number];
   return color.startsWith('rgb(') ? 2 * red + 7 * green + blue < 1275 : undefined;
 }
 

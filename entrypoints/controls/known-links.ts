@@ -39,10 +39,10 @@ export function knownLinks(customHosts: readonly string[], needTorn: () => void)
     if (href) {
       const [link] = locate(href);
       // A gateway may carry one.
-      if (!link) return needTorn(), [];
+      if (!link) needTorn();
       // A link that leads to one task and shows the address of another is for neither.
       const shown = locate(`${node.textContent}`).map(keyOf);
-      return !shown[0] || shown.includes(keyOf(link)) ? [{ link, node, start: 0, end: 0 }] : [];
+      return link && (!shown[0] || shown.includes(keyOf(link))) ? [{ link, node, start: 0, end: 0 }] : [];
     }
     needTorn();
     return reader.torn?.addressesAt(node, locate, hosts) ?? [];

@@ -132,9 +132,8 @@ export function mountsFor(
   }, REPAIR_MS);
 
   function show(links: readonly FoundLink[], aside: boolean): void {
-    const wanted = new Set(links);
     for (const [found, control] of controls) {
-      if (!wanted.has(found) && !control.isInUse()) drop(found);
+      if (!links.includes(found) && !control.isInUse()) drop(found);
       else if (!control.host.isConnected) repairSoon();
     }
     make(links, aside);
