@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../support/bundle';
 import { closePopup, confirm, count, find, listenTo, REST_MS, restPointer, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
+import type { Rows } from './recycled/rows';
 
 const HOST = 'https://tracker.example.com';
 
@@ -104,6 +106,72 @@ describe('a ring is never for another task than the one that is written beside i
     await page.close();
   });
 
+  const IN_ROWS = ['plain', 'shared', 'due-today', 'overdue', 'start-due', 'days', 'milestone'];
+  type Window = { list: Rows };
+
+  /** A list of recycled rows, with a ring beside each that is in view. */
+  async function openRows(): Promise<Page> {
+    const script = await bundle('rows', 'test/e2e/recycled/rows.ts');
+    const page = await open(
+      `<div id=list style="height:400px;overflow:auto;font:14px monospace"></div>
+      <script>${script};var list = rows.showRows(document.querySelector('#list'), ${JSON.stringify(IN_ROWS.map(urlOf))})</script>`,
+    );
+    await until('rings in the rows', () => page.evaluate(() => (window as never as Window).list.aim()));
+    return page;
+  }
+
+  const popupNow = () => stage.chromium.browser.targets().find((target) => target.url().includes('popup.html'));
+  const titleOf = (url: string) => stage.sandbox.tasks.find(({ guid }) => url.includes(guid))?.summary ?? url;
+
+  /** Rests on a ring, has its row element show another item, and presses there so many ms later; answers what was written there. */
+  async function pressAfter(page: Page, round: number, rest: number, ms: number) {
+    await restPointer(page);
+    const aimed = await until('a ring', () => page.evaluate(() => (window as never as Window).list.aim()));
+    await page.mouse.move(aimed.x, aimed.y);
+    await new Promise((resolve) => setTimeout(resolve, rest));
+    if (round % 3 === 0) await page.mouse.wheel({ deltaY: 40 * 26 });
+    else
+      await page.evaluate(
+        (isShift) => {
+          const { list } = window as never as Window;
+          if (isShift) list.shift(3);
+          else list.scroll(26);
+        },
+        round % 3 === 1,
+      );
+    if (ms) await new Promise((resolve) => setTimeout(resolve, ms));
+    await page.mouse.down();
+    await page.mouse.up();
+    const pressed = await page.evaluate(() => (window as never as Window).list.pressed.at(-1));
+    return { ...pressed, isOther: pressed?.url !== aimed.url };
+  }
+
+  /** The title in the question that a press has opened, if it opens one in this time. */
+  async function questionIn(ms: number): Promise<string | undefined> {
+    for (const end = Date.now() + ms; Date.now() < end && !popupNow(); )
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const popup = await popupNow()?.asPage();
+    if (!popup) return undefined;
+    const title = await until('the question', () => popup.$eval('.confirm h1', (heading) => heading.textContent));
+    await closePopup(popup);
+    return title;
+  }
+
+  it('asks about the task that is written in a row at that moment, when the row was another a moment ago', async () => {
+    const page = await openRows();
+    const heard = listenTo(stage.sandbox);
+    let asked = 0;
+    for (const [round, ms] of [0, 0, 0, 20, 20, 20, 60, 60, 60, 250, 250, 250, 900, 900, 900].entries()) {
+      const { url = '', isRing, isOther } = await pressAfter(page, round, 300, ms);
+      const title = await questionIn(isRing ? 5000 : 700);
+      if (title !== undefined) expect(title, `round ${round}`).toContain(titleOf(url));
+      if (title !== undefined && isOther) asked += 1;
+    }
+    expect(asked).toBeGreaterThanOrEqual(3);
+    expect(heard.writes()).toEqual([]);
+    await page.close();
+  });
+
   it('completes the second of two tasks where the click was beside the second', async () => {
     await makeDirect();
     const heard = listenTo(stage.sandbox);
@@ -123,6 +191,25 @@ describe('a ring is never for another task than the one that is written beside i
       await restPointer(page);
     }
     expect(new Set(heard.writes().map(({ guid }) => guid))).toEqual(new Set([stage.guid('shared')]));
+    await page.close();
+  });
+
+  it('changes the task that is written in a row at that moment, on a site that acts directly', async () => {
+    const page = await openRows();
+    let [changed, others] = [0, 0];
+    for (const [round, ms] of [0, 0, 0, 30, 30, 30, 300, 300, 300, 2500, 2500, 2500].entries()) {
+      const heard = listenTo(stage.sandbox);
+      const { url = '', isOther } = await pressAfter(page, round, REST_MS, ms);
+      const title = await questionIn(1500);
+      if (title !== undefined) expect(title, `round ${round}`).toContain(titleOf(url));
+      for (const { guid } of heard.writes()) {
+        expect(url, `round ${round}`).toContain(guid);
+        changed += 1;
+      }
+      if (isOther) others += 1;
+    }
+    expect(changed).toBeGreaterThanOrEqual(1);
+    expect(others).toBeGreaterThanOrEqual(6);
     await page.close();
   });
 });
