@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import type { FoundLink } from '../../lib/page-links';
 import type { Desk, Pointing } from '../controls/desk';
 import { later } from '../controls/later';
@@ -13,9 +14,9 @@ interface Spot {
   readonly inner: Node | null | undefined;
   readonly x?: number;
   readonly y?: number;
-  /** What was found there when there were so many links. */
+  /** What was found there, unless links came since. */
   found?: FoundLink | undefined;
-  size?: number;
+  isKnown?: boolean;
 }
 
 /** What a link covers: the content of its element, or the address in its texts. */
@@ -36,11 +37,15 @@ const isIn = ({ left, right, top, bottom }: DOMRect, x: number, y: number) =>
 
 /** The link whose element or address is there. Browsers that cannot say which text is at a point see elements alone. */
 function linkAt({ inner, x = -1, y = -1 }: Spot, all: readonly FoundLink[]): FoundLink | undefined {
-  for (let up = inner as Element | null | undefined; up; up = parentOf(up))
-    if (/^a/i.test(up.nodeName)) return all.find(({ node }) => node === up);
+  for (let up = inner as Element | null | undefined; up; up = parentOf(up)) {
+    const link = /^a(rea)?$/i.test(up.nodeName) && all.find(({ node }) => node === up);
+    if (link) return link;
+  }
   if (!inner || x < 0) return undefined;
-  const shadowRoots = [inner.getRootNode()].filter((root): root is ShadowRoot => 'host' in root);
-  const caret = (inner.ownerDocument as Document).caretPositionFromPoint?.(x, y, { shadowRoots });
+  const root = (builtIn(inner, 'getRootNode') as Node['getRootNode']).call(inner) as ShadowRoot;
+  const caret = (builtIn(inner, 'ownerDocument') as Document).caretPositionFromPoint?.(x, y, {
+    shadowRoots: builtIn(root, 'host') ? [root] : [],
+  });
   if (!caret) return undefined;
   const { offsetNode: text, offset } = caret;
   return all.find((found) => {
@@ -81,7 +86,8 @@ export function watchPointing({ links, isCrowded, settle, signal }: Desk): Point
   }
 
   function open({ node }: FoundLink): void {
-    // It may be the one that the pointer rests on.
+    // It may be the one that the pointer rests on, in the place of another.
+    for (const spot of [pointer, focus]) if (spot) spot.isKnown = false;
     soon();
     const doc = node.ownerDocument as Document;
     if (documents.has(doc)) return;
@@ -97,7 +103,7 @@ export function watchPointing({ links, isCrowded, settle, signal }: Desk): Point
     meant() {
       for (const spot of [pointer, focus]) {
         if (!spot) continue;
-        if (spot.size !== links.size) Object.assign(spot, { size: links.size, found: linkAt(spot, [...links]) });
+        if (!spot.isKnown) Object.assign(spot, { isKnown: true, found: linkAt(spot, [...links]) });
         if (spot.found) keep(spot.found);
       }
       for (const [found, end] of kept) if (end < Date.now() || !links.has(found)) kept.delete(found);

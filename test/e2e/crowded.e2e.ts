@@ -167,6 +167,53 @@ describe('a page of more than 200 task links', () => {
     await page.close();
   });
 
+  it('stands after a bare address in whatever element of the page', async () => {
+    const names = ['article', 'aside', 'address', 'abbr', 'acronym', 'app-card', 'a', 'form'];
+    const guidIn = (index: number) => `2222222${index}-1111-4111-8111-111111111111`;
+    const fields = '<input type=hidden name=getRootNode><input type=hidden name=ownerDocument>';
+    const parts = names.map(
+      (one, index) => `<${one} class=part>${one === 'form' ? fields : ''}see ${urlOf(guidIn(index))} now</${one}><hr>`,
+    );
+    const page = await open(`${parts.join('')}${rows(MANY)}`);
+    await page.bringToFront();
+    for (const [index, one] of names.entries()) {
+      const at = await page.evaluate((nth) => {
+        const range = new Range();
+        range.selectNodeContents(document.querySelectorAll('.part')[nth] as Element);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }, index);
+      await until(`a control in ${one}`, async () => {
+        await page.mouse.move(at.x + (Date.now() % 7), at.y);
+        return count(page, `Complete task: ${guidIn(index).slice(0, 8)}`);
+      });
+    }
+    await page.close();
+  });
+
+  it('comes to a link that takes the place of another under a resting pointer', async () => {
+    const page = await open(rows(MANY));
+    await pointAt(page, 100);
+    await find(page, name(100));
+    const lead = (words: string, to: number) =>
+      page.$$eval(
+        'a',
+        (links, words, url) => {
+          const [link] = links.filter((one) => one.matches(':hover'));
+          link?.setAttribute('href', url);
+          if (link) link.textContent = words;
+        },
+        words,
+        urlOf(guidOf(to)),
+      );
+    await lead('Another', 9001);
+    await find(page, 'Complete task: Another');
+    await lead('A third', 9002);
+    await find(page, 'Complete task: A third');
+    await until('the others to leave', async () => (await hosts(page)) === 1);
+    await page.close();
+  });
+
   it('comes to links in components and frames', async () => {
     const inner = rows(3, 9).replaceAll('Ticket', 'Inner');
     const page = await open(
