@@ -116,7 +116,8 @@ const RULES: readonly Rule[] = [
   {
     // Comes to crowded pages only, and meets the rest at the same desk.
     from: /^entrypoints\/crowd\//,
-    values: /^(entrypoints\/(crowd\/|controls\/(desk|later|place)$)|lib\/built-in$|wxt\/utils\/define-unlisted-script$)/,
+    values:
+      /^(entrypoints\/(crowd\/|controls\/(desk|later|place)$)|lib\/built-in$|wxt\/utils\/define-unlisted-script$)/,
     types: /^lib\//,
   },
   {
