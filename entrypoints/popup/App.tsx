@@ -42,7 +42,7 @@ export function App({ query, opening }: AppProps) {
       more={
         <>
           <ActionButton small name={t('tasks_on_page')} act={() => setPlace('list')} />
-          <OpenInClient brand={place.brand} guid={place.guid} />
+          <OpenInClient brand={place.brand} guid={place.guid} look="button small" />
         </>
       }
     >

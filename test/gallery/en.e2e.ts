@@ -11,5 +11,6 @@ describeGallery('en', (judged) => {
     const { said } = judged();
     const isMissing = (key: string) => !said.has(key) && !UNSEEN_WORDS.has(key) && !ELSEWHERE.test(key);
     expect(Object.keys(messages).filter(isMissing)).toEqual([]);
+    expect([...UNSEEN_WORDS].filter((key) => said.has(key) || !(key in messages))).toEqual([]);
   });
 });

@@ -1,15 +1,16 @@
 import type { Browser } from 'puppeteer';
 import { axeFindings } from './checks/axe';
+import { faintEdges } from './checks/edges';
 import { EXEMPT } from './checks/exempt';
 import { invisibleFocus } from './checks/focus';
 import { faint } from './checks/ink';
-import { wrongSizes } from './checks/sizes';
+import { wrongPopup, wrongSizes } from './checks/sizes';
 import type { Finding } from './in-sheet/geometry';
 import { type Cell, cellName, type Language, type Row, type Theme } from './model';
 import type { Picture } from './pictures/picture';
 import type { GalleryServer } from './server';
 import { scaled } from './sheet';
-import { type Look, TABLE, TESTED_LOOKS } from './table';
+import { type Look, lookName, PICTURED_LOOKS, TABLE, TESTED_LOOKS } from './table';
 import { walk } from './walk';
 
 export const CHECKS = [
@@ -17,6 +18,7 @@ export const CHECKS = [
   'ink',
   'contrast',
   'icon',
+  'edge',
   'cut',
   'overlap',
   'hit area',
@@ -75,19 +77,22 @@ export async function judge(
       const probes = await sheet.probe();
       const whole = await sheet.lookAtAll();
       const [first] = shown;
+      const isPictured = first && PICTURED_LOOKS.some((look) => lookName(look) === lookName(first));
       const isPlain = language === 'en' && first?.zoom === 100;
       const axe = isPlain && first.theme === 'light' ? await axeFindings(sheet) : [];
       for (const [index, cell] of shown.entries()) {
         const name = cellName(cell);
         const trouble = sheet.troubles.get(index);
         if (trouble) note(name, { check: 'drawn', what: trouble });
-        const { findings = [], inked = [], sizes = {} } = probes[index] ?? {};
+        const { findings = [], inked = [], edged = [], sizes = {} } = probes[index] ?? {};
         const area = sheet.areas[index];
-        const difference = area && compare?.(cell, scaled(whole, area, sheet.density));
+        const difference = area && isPictured && compare?.(cell, scaled(whole, area, sheet.density));
         const all = [
           ...findings,
           ...faint(whole, sheet.density, inked),
+          ...faintEdges(whole, sheet.density, edged),
           ...wrongSizes(sizes, name),
+          ...wrongPopup(sheet.asks[index]),
           ...(axe[index] ?? []),
         ];
         for (const finding of all) note(name, finding);

@@ -8,15 +8,18 @@ import { encode } from './pictures/encode';
 import type { Picture } from './pictures/picture';
 import { serveGallery } from './server';
 import { show } from './show';
-import { LOOKS, type Look, TABLE, TESTED_LOOKS } from './table';
+import { LOOKS, type Look, lookName, PICTURED_LOOKS, TABLE } from './table';
 import { launchBrowser, walk } from './walk';
 
 const FOLDER = join(OUTPUT, 'gallery');
 const PICTURES = join(FOLDER, 'pictures');
 
-/** A part of a row's name: no other rows are drawn. */
-const only = process.argv[process.argv.indexOf('--only') + 1];
-const rows = process.argv.includes('--only') ? TABLE.filter((row) => rowName(row).includes(only ?? '')) : TABLE;
+const has = (option: string) => process.argv.includes(option);
+const said = (option: string) => (has(option) ? (process.argv[process.argv.indexOf(option) + 1] ?? '') : '');
+
+/** A part of a row's name, and of a look's: no others are drawn. */
+const rows = TABLE.filter((row) => rowName(row).includes(said('--only')));
+const isWanted = (look: Look) => lookName(look).includes(said('--look'));
 
 type See = (cell: Cell, picture: Picture, density: number) => void;
 
@@ -52,21 +55,20 @@ async function drawAll(looks: readonly Look[], see: See): Promise<string[]> {
   return troubles;
 }
 
-const isTested = ({ language, theme, zoom }: Cell) =>
-  TESTED_LOOKS.some((look) => look.language === language && look.theme === theme && look.zoom === zoom);
+const isPictured = (cell: Cell) => PICTURED_LOOKS.some((look) => lookName(look) === lookName(cell));
 
 /** Writes every picture and the contact sheets, and says which ones are not as accepted. */
 async function shoot(): Promise<void> {
   const began = Date.now();
   const prints: Print[] = [];
   rmSync(FOLDER, { recursive: true, force: true });
-  await drawAll(LOOKS, (cell, picture, density) => {
+  await drawAll(LOOKS.filter(isWanted), (cell, picture, density) => {
     const name = pictureName(cell);
     mkdirSync(dirname(join(PICTURES, name)), { recursive: true });
     writeFileSync(join(PICTURES, name), encode(picture));
     prints.push({
       ...{ name, words: cellName(cell), width: picture.width / density, height: picture.height / density },
-      isChanged: isTested(cell) && differs(cell, picture, join(FOLDER, 'differences')) !== undefined,
+      isChanged: isPictured(cell) && differs(cell, picture, join(FOLDER, 'differences')) !== undefined,
     });
   });
   const changed = prints.filter(({ isChanged }) => isChanged).map(({ name }) => name);
@@ -81,7 +83,7 @@ async function acceptAll(): Promise<void> {
   const began = Date.now();
   const cells: Cell[] = [];
   const changed: string[] = [];
-  const troubles = await drawAll(TESTED_LOOKS, (cell, picture) => {
+  const troubles = await drawAll(PICTURED_LOOKS.filter(isWanted), (cell, picture) => {
     cells.push(cell);
     const difference = differs(cell, picture, join(FOLDER, 'differences'));
     // What differs by less than the checks see stays as it is, so that a commit has what really changed.
@@ -89,7 +91,8 @@ async function acceptAll(): Promise<void> {
     changed.push(`${cellName(cell)} ${difference}`);
     accept(cell, picture);
   });
-  const forgotten = troubles.length === 0 && rows === TABLE ? forgetOthers(cells) : 0;
+  const forgotten =
+    troubles.length === 0 && cells.length > 0 && !has('--only') && !has('--look') ? forgetOthers(cells) : 0;
   for (const line of changed.toSorted()) console.log(line);
   console.log(
     `${cells.length} cells in ${((Date.now() - began) / 1000).toFixed(0)} s: ${changed.length} are accepted anew, ${forgotten} are no more.`,
@@ -115,7 +118,6 @@ async function print(prints: readonly Print[]): Promise<void> {
 }
 
 buildIfStale('chrome');
-const has = (option: string) => process.argv.includes(option);
 const run = has('--accept') ? acceptAll : has('--shots') ? shoot : () => show(FOLDER);
 run().catch((error: unknown) => {
   console.error(error);

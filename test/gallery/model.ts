@@ -38,12 +38,16 @@ export type Answering = { readonly [Name in RequestName]?: Told<Answers[Name]> }
 /** What happens in the document once it is drawn; selectors look into closed roots as well. */
 export type Step =
   | { readonly press: string }
+  /** With the pointer, in a web page, where only what the user does counts. */
+  | { readonly click: string }
   | { readonly focus: string }
   | { readonly point: string }
   | { readonly open: string }
   | { readonly type: readonly [selector: string, text: string] }
   | { readonly choose: readonly [selector: string, value: string] }
   | { readonly wait: string }
+  /** ms, where there is nothing to wait for */
+  | { readonly rest: number }
   /** A shortcut means the control of the first link: to do something, or only to show which one it is. */
   | { readonly mean: 'complete' | 'reopen' | 'show' };
 
@@ -54,6 +58,10 @@ export interface BrowserFacts {
   readonly shortcuts?: readonly { readonly name: string; readonly shortcut: string }[];
   /** Whether it lets a page write into its clipboard. */
   readonly clipboard?: 'refused';
+  /** Whether it opens its own pages for an extension. */
+  readonly tabs?: 'refused';
+  /** It cannot say what is visible, as Firefox cannot. */
+  readonly isBlind?: true;
 }
 
 /** What stands in one cell, in one language. */

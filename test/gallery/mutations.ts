@@ -74,4 +74,20 @@ export const MUTATIONS: readonly Mutation[] = [
     ...{ name: 'something lies over everything', check: 'stacking', row: 'confirm · complete' },
     change: popupRules('body::after { content: ""; position: fixed; inset: 0; z-index: 9 }'),
   },
+  {
+    ...{ name: 'fields have a faint edge', check: 'edge', row: 'form · nothing changed' },
+    change: popupRules('textarea { border-color: var(--line) }'),
+  },
+  {
+    ...{ name: 'a shape is faint', check: 'contrast', row: 'confirm · complete' },
+    change: popupRules('.ring { stroke: #b0b0b0 }'),
+  },
+  {
+    ...{ name: 'the popup is too wide', check: 'size', row: 'list · tasks' },
+    change: popupRules('html { inline-size: 400px }'),
+  },
+  {
+    ...{ name: 'the popup is too high', check: 'size', row: 'list · tasks' },
+    change: popupRules('.app.app { max-block-size: none; block-size: 700px }'),
+  },
 ];

@@ -28,7 +28,8 @@ export interface GalleryServer {
 const SHEET = `<!doctype html><title>Sheet</title><style>
 body { margin: 0; background: #888 }
 main { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px; padding: 8px; width: calc(100vw - 16px) }
-iframe { border: 0; flex: none; background: Canvas }
+main > div { flex: none; overflow: hidden }
+iframe { display: block; border: 0; background: Canvas }
 </style><main></main><script src="/sheet.js"></script>`;
 
 /** What else the server gives out: a path to a body. */

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer';
 import type { Focusable } from './in-sheet/focus';
-import type { Frame } from './in-sheet/frames';
+import type { Drawn, Frame } from './in-sheet/frames';
 import type {} from './in-sheet/main';
 import type { Probe } from './in-sheet/probe';
 import type { Language, Row, Theme, Zoom } from './model';
@@ -28,6 +28,8 @@ export interface Sheet {
   readonly troubles: ReadonlyMap<number, string>;
   /** Keys of the messages that each cell drew or said. */
   readonly said: readonly (readonly string[])[];
+  /** How large each popup asks to be, by its place in `rows`. */
+  readonly asks: readonly Drawn['asks'][];
   /** Asks the browser for a theme; web pages are loaded anew, since rings look at their ground once. */
   wear(theme: Theme): Promise<void>;
   /** Device pixels of one CSS pixel in the pictures. */
@@ -76,6 +78,7 @@ export async function openSheet(
   const frames = rows.map((row) => frameOf(row, language, zoom));
   const settled = await page.evaluate((all) => globalThis.__sheet.draw(all), frames);
   await page.evaluate((all) => globalThis.__sheet.refit(all), frames);
+  await page.evaluate((all) => globalThis.__sheet.pack(all), frames);
   await fitViewport(page, density);
   const areas = await page.evaluate((all) => globalThis.__sheet.areas(all), frames);
 
@@ -93,6 +96,7 @@ export async function openSheet(
     density,
     troubles: new Map(settled.flatMap(({ trouble }, index) => (trouble ? [[index, trouble] as const] : []))),
     said: settled.map(({ said }) => said),
+    asks: settled.map(({ asks }) => asks),
     async wear(theme) {
       if (theme === worn) return;
       worn = theme;

@@ -15,14 +15,13 @@ const LEAST_PIXELS = 4;
  * of the full colour, that colour is compared with the ground that the pixels show.
  */
 export function faint(whole: Picture, density: number, inked: readonly Inked[]): Finding[] {
-  return inked.flatMap(({ what, area: { x, y, width, height }, color, kind }) => {
+  return inked.flatMap(({ what, area: { x, y, width, height }, colors, kind }) => {
     const box = part(whole, { x: x * density, y: y * density, width: width * density, height: height * density });
     const ink = inkOf(box);
     if (ink.pixels < LEAST_PIXELS)
       return [{ check: kind === 'shape' ? 'icon' : 'ink', what: `${what} cannot be seen` }];
     if (ink.contrast >= LEAST[kind]) return [];
-    const full = colourOver(color, ink.ground);
-    const said = full ? contrast(full, ink.ground) : 1;
+    const said = Math.max(1, ...colors.map((css) => contrast(colourOver(css, ink.ground) ?? ink.ground, ink.ground)));
     if (said >= LEAST[kind] && ink.contrast >= THIN[kind]) return [];
     const words = `has a contrast of ${Math.max(ink.contrast, 1).toFixed(1)} : 1 to rgb(${ink.ground.join(' ')})`;
     return [{ check: 'contrast', what: `${what} ${words}` }];

@@ -1,3 +1,4 @@
+import type { Drawn } from '../in-sheet/frames';
 import type { Finding } from '../in-sheet/geometry';
 
 /** What a page could measure has one size, whatever the task, its state, the language or the theme; CSS pixels. */
@@ -27,4 +28,13 @@ export function wrongSizes(sizes: Readonly<Record<string, string>>, cell: string
     ...missing.map((name) => ({ check: 'size', what: `no ${name} is there` })),
     ...wrong.map(([name, size]) => ({ check: 'size', what: `${name} is ${size} px, not ${SIZES[name]}` })),
   ];
+}
+
+/** The toolbar's popup has one width, and no browser shows more of its height. */
+const POPUP = { width: 384, height: 600 };
+
+export function wrongPopup(asks: Drawn['asks']): Finding[] {
+  if (!asks || (asks.width === POPUP.width && asks.height <= POPUP.height)) return [];
+  const what = `the popup is ${asks.width} × ${asks.height} px, not ${POPUP.width} wide and at most ${POPUP.height} high`;
+  return [{ check: 'size', what }];
 }

@@ -18,7 +18,12 @@ export interface Drawn {
   readonly trouble: string;
   /** Keys of the messages that it drew or said. */
   readonly said: readonly string[];
+  /** How large the popup asks to be, where the browser would let it be larger; CSS pixels. */
+  readonly asks?: { readonly width: number; readonly height: number };
 }
+
+/** More than any browser grants a popup. */
+const ROOM = { width: 1000, height: 2000 };
 
 const all = () => [...document.querySelectorAll('iframe')];
 export const stageOf = (frame: HTMLIFrameElement) => (frame.contentWindow as unknown as { __stage: Stage }).__stage;
@@ -52,6 +57,19 @@ function heightOf(frame: HTMLIFrameElement, { height, src }: Frame): number {
   return src.includes('options.html') ? own : Math.min(height, own);
 }
 
+/** In a window with more room than it needs, for a moment. */
+function asked(frame: HTMLIFrameElement, { width, height, src }: Frame): Drawn['asks'] {
+  if (!src.includes('popup.html') || documentOf(frame).documentElement.classList.contains('small-window')) return;
+  // What fits whole is scrolled to its beginning.
+  const scrolls = documentOf(frame).querySelector('.scroll');
+  const top = scrolls?.scrollTop ?? 0;
+  Object.assign(frame, ROOM);
+  const { width: wide, height: high } = documentOf(frame).documentElement.getBoundingClientRect();
+  Object.assign(frame, { width, height });
+  if (scrolls) scrolls.scrollTop = top;
+  return { width: Math.round(wide), height: Math.ceil(high) };
+}
+
 /** Makes the frames, waits for each, and gives it the height that its document asks for. */
 export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
   const main = document.querySelector('main') as HTMLElement;
@@ -60,9 +78,12 @@ export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
       const frame = document.createElement('iframe');
       Object.assign(frame, { src: one.src, width: one.width, height: one.height });
       const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-      main.append(frame);
+      const clip = document.createElement('div');
+      clip.append(frame);
+      main.append(clip);
       await loaded;
       const trouble = await ready(frame);
+      const asks = asked(frame, one);
       if (one.fits) frame.height = String(heightOf(frame, one));
       // Of a long page only what is shown needs to be drawn.
       const shown = one.fits && one.src.includes('options.html') && shownIn(frame, one);
@@ -70,7 +91,7 @@ export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
         frame.height = String(Math.ceil(shown.getBoundingClientRect().height) + 2);
         shown.scrollIntoView({ block: 'start', behavior: 'instant' });
       }
-      return { trouble, said: [...stageOf(frame).said] };
+      return { trouble, said: [...stageOf(frame).said], ...(asks && { asks }) };
     }),
   );
 }
@@ -90,6 +111,25 @@ export async function refit(frames: readonly Frame[]): Promise<void> {
       frame.height = height;
     }
     if (isSame) return;
+  }
+}
+
+/** What is left around a part that is shown alone: a focus ring has room there, CSS pixels. */
+const AROUND = 8;
+
+/** Of a cell that shows one element the rest takes no room, and the highest stand beside each other: large sheets are slow. */
+export function pack(frames: readonly Frame[]): void {
+  for (const [index, frame] of all().entries()) {
+    const clip = frame.parentElement as HTMLElement;
+    const shown = shownIn(frame, frames[index] as Frame)?.getBoundingClientRect();
+    if (shown) {
+      const [left, top] = [Math.max(0, Math.floor(shown.left) - AROUND), Math.max(0, Math.floor(shown.top) - AROUND)];
+      Object.assign(frame.style, { marginLeft: `${-left}px`, marginTop: `${-top}px` });
+      const { offsetWidth: width, offsetHeight: height } = frame;
+      clip.style.width = `${Math.min(width, Math.ceil(shown.right) + AROUND) - left}px`;
+      clip.style.height = `${Math.min(height, Math.ceil(shown.bottom) + AROUND) - top}px`;
+    }
+    clip.style.order = String(-Math.round(clip.getBoundingClientRect().height));
   }
 }
 

@@ -110,7 +110,7 @@ export function overlaps(elements: readonly Element[]): Finding[] {
 }
 
 /** What an element shortens itself is not drawn. */
-const drawn = (element: Element, line: Box) =>
+export const drawn = (element: Element, line: Box) =>
   isShortened(element) ? common(line, element.getBoundingClientRect()) : line;
 
 /** Lines may touch: what letters have above and below is empty. */

@@ -13,8 +13,9 @@ import {
   width,
 } from './boxes';
 import { wrongEdges, wrongSides } from './direction';
+import { type Edged, edgedParts } from './edges';
 import { documentOf, type Frame, frameAt } from './frames';
-import { buried, cutWords, type Finding, overlaps, smallHits } from './geometry';
+import { buried, cutWords, drawn, type Finding, overlaps, smallHits } from './geometry';
 import { nativeLooks } from './native-look';
 
 /** A part of a cell in which something must be seen. */
@@ -22,14 +23,15 @@ export interface Inked {
   readonly what: string;
   /** In the sheet; CSS pixels. */
   readonly area: Area;
-  /** As the sheet says, over whatever is behind. */
-  readonly color: string;
+  /** As the sheet says, over whatever is behind; of a shape each of its strokes and fills. */
+  readonly colors: readonly string[];
   readonly kind: 'words' | 'shape';
 }
 
 export interface Probe {
   readonly findings: readonly Finding[];
   readonly inked: readonly Inked[];
+  readonly edged: readonly Edged[];
   /** Sizes of what must have the same in every state, by name; CSS pixels. */
   readonly sizes: Readonly<Record<string, string>>;
 }
@@ -51,7 +53,8 @@ const typedWords = (element: Element) =>
 /** A field without its border and its arrow. */
 function inside(element: Element): Box {
   const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { left: left + 5, top: top + 3, right: right - 24, bottom: Math.min(bottom, top + 60) - 3 };
+  const [before, after] = styleOf(element).direction === 'rtl' ? [24, 5] : [5, 24];
+  return { left: left + before, top: top + 3, right: right - after, bottom: Math.min(bottom, top + 60) - 3 };
 }
 
 /** Boxes of text as lines: white space has boxes of its own, at the end of a line and where one is indented. */
@@ -83,14 +86,25 @@ function inkedParts(frame: HTMLIFrameElement, elements: readonly Element[]): Ink
         ? [inside(element)]
         : linesOf(element);
     for (const box of inLines(boxes).slice(0, 3)) {
-      const seen = seenPart(element, box);
+      const seen = seenPart(element, drawn(element, box));
       if (isEmpty(seen) || height(seen) < height(box) * 0.8 || width(seen) < 4 || !isOnTop(element, seen)) continue;
-      const color = styleOf(element, isShape || element.hasAttribute('data-words') ? '::before' : undefined).color;
-      parts.push({ what: nameOf(element), area: inSheet(frame, seen), color, kind: isShape ? 'shape' : 'words' });
+      const colors = isShape
+        ? shapeColours(element)
+        : [styleOf(element, drawsWords(element) ? '::before' : undefined).color];
+      parts.push({ what: nameOf(element), area: inSheet(frame, seen), colors, kind: isShape ? 'shape' : 'words' });
     }
   }
   return parts;
 }
+
+const drawsWords = (element: Element) => element.hasAttribute('data-words');
+
+/** What an icon is drawn with. */
+const shapeColours = (svg: Element) =>
+  [...svg.children].flatMap((path) => {
+    const { stroke, fill } = styleOf(path);
+    return [stroke, fill].filter((colour) => colour !== 'none');
+  });
 
 /** Whether nothing stands over it; what does has its own check. */
 function isOnTop(element: Element, box: { left: number; top: number; right: number; bottom: number }): boolean {
@@ -142,6 +156,7 @@ export function probe(frames: readonly Frame[], isMirrored: boolean): Probe[] {
         ...(isMirrored && !one.isPage ? [...wrongSides(frame, elements), ...wrongEdges(frame, elements)] : []),
       ],
       inked: inkedParts(frame, elements),
+      edged: edgedParts(frame, elements),
       sizes: sizesOf(elements),
     };
   });

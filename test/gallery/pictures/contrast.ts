@@ -1,20 +1,23 @@
 import type { Picture } from './picture';
 
-type Colour = readonly [red: number, green: number, blue: number];
+export type Colour = readonly [red: number, green: number, blue: number];
+
+const linear = (value: number) => {
+  const part = value / 255;
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+};
+const LINEAR = Float64Array.from({ length: 256 }, (_, value) => linear(value));
 
 /** Relative luminance (WCAG 2). */
 function luminance([red, green, blue]: Colour): number {
-  const linear = (value: number) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  const of = (value: number) => LINEAR[value] ?? linear(value);
+  return 0.2126 * of(red) + 0.7152 * of(green) + 0.0722 * of(blue);
 }
 
 /** 1 (the same) to 21 (black and white). */
 export function contrast(a: Colour, b: Colour): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other);
-  return (light + 0.05) / (dark + 0.05);
+  const [one, other] = [luminance(a) + 0.05, luminance(b) + 0.05];
+  return one > other ? one / other : other / one;
 }
 
 export interface Ink {

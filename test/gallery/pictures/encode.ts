@@ -16,7 +16,7 @@ export function encode({ width, height, data }: Picture): Buffer {
 }
 
 /** Colours are rounded to this many levels of each of red, green and blue until no more than 256 are left. */
-const LEVELS = [32, 16, 8, 6];
+const LEVELS = [16, 8, 6];
 
 /** With a palette, a third of the size of one without: a picture that stays in the repository. */
 export function encodeSmall({ width, height, data }: Picture): Buffer {

@@ -22,7 +22,7 @@ const SHORTCUTS: BrowserFacts['shortcuts'] = [
   { name: 'previous', shortcut: '' },
 ];
 
-const HEALTHY: DiagnosticsView = {
+export const HEALTHY: DiagnosticsView = {
   version: '0.1.0',
   sessions: [
     { brand: 'feishu', state: 'signed-in', until: NOW + 7_200_000, refreshes: true, api: 'v2', tokens: 'v2' },
@@ -67,7 +67,7 @@ interface Options {
   readonly steps?: readonly Step[];
 }
 
-const options = (state: string, { answers, browser = {}, steps }: Options, more: Partial<Row> = {}): Row => ({
+export const options = (state: string, { answers, browser = {}, steps }: Options, more: Partial<Row> = {}): Row => ({
   ...{ surface: 'options', document: 'options', state, width: 760, ...more },
   scene: (language): Scene => ({
     answers: {
@@ -82,7 +82,7 @@ const options = (state: string, { answers, browser = {}, steps }: Options, more:
 });
 
 /** The n-th section of the page: account, sites, sample, shortcuts, about, diagnostics. */
-const section = (n: number) => `section.section:nth-of-type(${n})`;
+export const section = (n: number) => `section.section:nth-of-type(${n})`;
 const ALL_SITES = ['https://*/*', 'http://*/*'];
 const OPEN_DIAGNOSTICS: readonly Step[] = [{ open: `${section(6)} summary` }, { wait: 'table.state' }];
 
@@ -173,6 +173,24 @@ export const OPTIONS: readonly Row[] = [
       ),
     }),
   }),
+  account('rights of a pasted token unknown', {
+    answers: (language) => ({ 'session.list': says(signedIn(language, {}, { scopes: [], refreshes: false })) }),
+  }),
+  account('addresses not allowed', {
+    answers: () => ({
+      'session.list': says(
+        session({
+          ...{ brand: 'custom', ...APP, console: 'https://open.example.com/app' },
+          custom: {
+            api: 'https://open.example.com',
+            accounts: 'https://accounts.example.com',
+            linkHosts: ['applink.example.com'],
+          },
+        }),
+      ),
+    }),
+    steps: [{ press: '.button.primary' }, { wait: '.notice.failure' }],
+  }),
   account('set up again', { steps: [{ open: '.fold > summary' }] }),
   options(
     'chosen sites',
@@ -200,6 +218,42 @@ export const OPTIONS: readonly Row[] = [
     { only: section(2) },
   ),
   options(
+    'not a site',
+    {
+      steps: [
+        { type: [`${section(2)} .field input`, 'release notes'] },
+        { press: `${section(2)} .beside .button` },
+        { wait: '.notice' },
+      ],
+    },
+    { only: section(2) },
+  ),
+  options(
+    'sites granted by the install',
+    {
+      browser: { origins: ALL_SITES },
+      steps: [
+        { wait: `${section(2)} .choice:nth-of-type(1) input:checked` },
+        { press: `${section(2)} .choice:nth-of-type(2) input` },
+        { wait: '.notice' },
+      ],
+    },
+    { only: section(2) },
+  ),
+  options(
+    'sites where nothing can be said of what is visible',
+    {
+      browser: { origins: ALL_SITES, isBlind: true },
+      answers: () => ({
+        'site.list': says([
+          { origin: 'https://git.example.com', mode: 'direct', unseen: true },
+          { origin: 'https://chat.example.com', mode: 'direct' },
+        ]),
+      }),
+    },
+    { only: section(2) },
+  ),
+  options(
     'sample pointed at',
     { steps: [{ point: '.sample .ring-place' }, { wait: '.sample .bar' }] },
     { only: section(3) },
@@ -211,8 +265,24 @@ export const OPTIONS: readonly Row[] = [
     },
     { only: section(3) },
   ),
+  options(
+    'sample reopened',
+    {
+      steps: [{ press: '.sample .ring' }, { press: '.sample .ring' }],
+    },
+    { only: section(3) },
+  ),
   options('shortcuts', {}, { only: section(4) }),
-  options('diagnostics, healthy', { steps: OPEN_DIAGNOSTICS }, { only: section(6) }),
+  options(
+    'shortcuts by hand',
+    { browser: { tabs: 'refused' }, steps: [{ press: `${section(4)} .button` }] },
+    { only: section(4) },
+  ),
+  options(
+    'diagnostics, healthy and copied',
+    { steps: [...OPEN_DIAGNOSTICS, { press: `${section(6)} .beside .button` }] },
+    { only: section(6) },
+  ),
   options(
     'diagnostics, troubled',
     {

@@ -4,7 +4,7 @@ import type { Task } from '../../../lib/task/schema';
 import { type Answering, type Language, never, type Row, refuses, type Scene, type Step, says } from '../model';
 import { EMPTIED, everyField } from '../samples/fields';
 import { outboxOf, showing } from '../samples/own-page';
-import { type MoreView, me, NOW, speaker, tasks } from '../samples/tasks';
+import { dayAt, type MoreView, me, NOW, speaker, tasks } from '../samples/tasks';
 import { operation } from './popup-list';
 
 interface Form {
@@ -92,16 +92,15 @@ const FORMS: readonly Row[] = [
     },
     { tall: WHOLE },
   ),
-  whole('parts that cannot be read', { task: oddTask }),
   form(
-    'part that failed',
+    'what else is in an all-day task',
     {
-      // Not what the background ever answers: whatever throws while its part is drawn looks like this.
-      answers: () => ({ 'fields.read': says({ definitions: null, unreadable: [] } as never) }),
-      steps: [{ wait: '.part-failed' }],
+      task: allDayFacts,
+      steps: [{ open: '.facts > summary' }, { wait: '.facts dl' }],
     },
     { tall: WHOLE },
   ),
+  whole('parts that cannot be read', { task: oddTask }),
   form('request', {
     draft: (language) => ({ summary: everyField(language).typed.summary ?? '' }),
     steps: [{ open: '.request > summary' }],
@@ -152,11 +151,33 @@ function oddTask(language: Language): Task {
 function furtherFacts(language: Language): Task {
   return {
     ...tasks(language).full,
-    reminders: [{ id: '1', relative_fire_minute: 30 }],
+    reminders: [30, 0, -90].map((relative_fire_minute, id) => ({ id: String(id), relative_fire_minute })),
     subtask_count: 3,
+    dependencies: [{ type: 'prev' }, { type: 'next' }, { type: 'next' }],
     url: 'https://applink.feishu.cn/client/todo/detail?guid=full',
     attachments: [{ guid: 'a', name: 'export.csv', size: 4096 }],
-  } as Task;
+    origin: { platform_i18n_name: { en_us: 'Wiki', zh_cn: '知识库' }, href: { url: 'https://wiki.example.com/42' } },
+  };
+}
+
+/** Reminders count from the day's beginning; with whatever else a task holds that ours do not. */
+function allDayFacts(language: Language): Task {
+  const { full } = tasks(language);
+  return {
+    ...full,
+    ...{ start: undefined, due: { timestamp: '1796774400000', is_all_day: true } },
+    members: [
+      { id: 'ou_stranger_4711', role: 'assignee' },
+      { id: '', role: 'follower' },
+      { id: 'ou_lei', role: 'reviewer' },
+    ],
+    reminders: [1440, -540].map((relative_fire_minute, id) => ({ id: String(id), relative_fire_minute })),
+    parent_task_guid: 'parent',
+    subtask_count: 1,
+    tasklists: [{ tasklist_guid: 'list' }, { tasklist_guid: 'other' }],
+    status: 'in_review',
+    unreadable: { reminders: 7 },
+  };
 }
 
 /** Two people at the same field. */
@@ -179,6 +200,8 @@ const inConflict = (language: Language, custom = false): OperationView =>
     },
   });
 
+const DAY = { timestamp: dayAt(3), is_all_day: true };
+
 const CONFLICTS: readonly Row[] = [
   form('saved change', {
     task: theirs,
@@ -189,6 +212,21 @@ const CONFLICTS: readonly Row[] = [
     task: theirs,
     view: { progress: 'parked', failure: { kind: 'invalid', reason: 'conflict' } },
     answers: (language) => ({ 'outbox.list': says(outboxOf([inConflict(language, true)])) }),
+  }),
+  form('saved change of times', {
+    task: (language) => ({ ...everyField(language).task, repeat_rule: 'FREQ=MONTHLY;INTERVAL=1;BYDAY=2TU', due: DAY }),
+    view: { progress: 'parked', failure: { kind: 'invalid', reason: 'conflict' } },
+    answers: (language) => ({
+      'outbox.list': says(
+        outboxOf([
+          {
+            ...inConflict(language),
+            patch: { repeat_rule: 'FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=5', due: { ...DAY, timestamp: dayAt(20) } },
+            base: { repeat_rule: 'FREQ=WEEKLY;INTERVAL=1', due: { ...DAY, timestamp: dayAt(10) } },
+          },
+        ]),
+      ),
+    }),
   }),
   form('over by itself', {
     task: (language) => ({ ...everyField(language).task, summary: everyField(language).typed.summary ?? '' }),

@@ -1,5 +1,7 @@
-import type { FailureKind, FailureReason } from '../../../lib/failure';
+import type { FormProblem } from '../../../components/form-state';
+import type { Failure, FailureKind, FailureReason } from '../../../lib/failure';
 import type { ClosedPlace, OperationView, WhyNoControl } from '../../../lib/messages/contract';
+import type { FieldName } from '../../../lib/task/fields';
 import type { Progress } from '../../../lib/task/status';
 import { type Answering, byTask, type Language, never, type Row, refuses, type Scene, says } from '../model';
 import { APP, account, session } from '../samples/account';
@@ -11,10 +13,14 @@ const list = (
   answers: (language: Language) => Answering,
   more: Partial<Row> & Partial<Scene> = {},
 ): Row => {
-  const { steps, ...row } = more;
+  const { steps, browser, ...row } = more;
   return {
     ...{ surface: 'list', document: 'popup', state, ...row },
-    scene: (language) => ({ answers: { ...usual(language), ...answers(language) }, ...(steps && { steps }) }),
+    scene: (language) => ({
+      answers: { ...usual(language), ...answers(language) },
+      ...(steps && { steps }),
+      ...(browser && { browser }),
+    }),
   };
 };
 
@@ -92,11 +98,11 @@ const REASONS: Record<WhyNoControl, true> = {
   signed_out: true,
 };
 
-const why = (state: string, reasons: readonly WhyNoControl[], more: Partial<Row> = {}) =>
+const why = (state: string, reasons: readonly WhyNoControl[], more: Partial<Row> = {}, links = 240) =>
   list(
     state,
     () => ({
-      'page.why': says({ tabId: 7, origin: 'https://git.example.com', links: 240, closed: 4, reasons }),
+      'page.why': says({ tabId: 7, origin: 'https://git.example.com', links, closed: 4, reasons }),
     }),
     { steps: [{ open: FOLD }, { wait: '.why [role=status] p:not(.quiet)' }], ...more },
   );
@@ -133,8 +139,29 @@ const LISTS: readonly Row[] = [
   list('unreadable changes', () => ({
     'aside.list': says([{ table: 'operations', at: NOW, text: '{"summary":"…"}' }]),
   })),
+  list('several unreadable changes', () => ({
+    'aside.list': says([
+      { table: 'operations', at: NOW, text: '{"summary":"…"}' },
+      { table: 'drafts', at: NOW, text: '{"summary":"…"}' },
+    ]),
+  })),
+  list('tasks without words', (language) => {
+    const { bare, others } = tasks(language);
+    const shown = [
+      { ...bare, summary: '' },
+      { ...others, due: { timestamp: '1775174400123000000', is_all_day: false } },
+    ];
+    return {
+      'page.links': says(site({ links: linksTo(...shown) })),
+      'task.read': viewsByTask(shown.map((task) => viewOf(task, language))),
+    };
+  }),
+  list('site direct, nothing said of what is visible', () => ({ 'page.links': says(site({ mode: 'direct' })) }), {
+    browser: { isBlind: true },
+  }),
   why('no control, closed places', ['closed_places']),
   why('controls are there', []),
+  why('one control is there', [], {}, 1),
   why('no control, every reason', Object.keys(REASONS) as WhyNoControl[], { tall: 1900 }),
 ];
 
@@ -223,13 +250,59 @@ const waiting = (
 
 const edit = { action: 'edit', patch: { summary: 'Release notes' }, base: { summary: 'Notes' } } as const;
 
+/** What was found in a value before it was sent. */
+const PROBLEMS: Record<FormProblem['problem'], FieldName> = {
+  empty: 'summary',
+  too_long: 'description',
+  not_clearable: 'summary',
+  start_after_due: 'start',
+  kinds_differ: 'due',
+  incomplete: 'due',
+  needs_due: 'repeat_rule',
+  not_with_completion: 'repeat_rule',
+  not_a_web_link: 'custom_complete',
+  tip_too_long: 'custom_complete',
+  wrong_kind: 'custom_fields',
+  not_a_number: 'custom_fields',
+  number_too_long: 'custom_fields',
+  one_person_only: 'custom_fields',
+  too_many_chosen: 'custom_fields',
+  chosen_twice: 'custom_fields',
+  not_a_date: 'custom_fields',
+  unknown_option: 'custom_fields',
+  hidden_option: 'custom_fields',
+  text_too_long: 'custom_fields',
+};
+
+/** Refusals with what Feishu says of them. */
+const DETAILS: readonly Failure[] = [
+  { kind: 'invalid', reason: 'invalid_value', detail: "Invalid Param 'task.due.timestamp', must be later than start" },
+  { kind: 'invalid', reason: 'invalid_value', detail: 'too many members' },
+  { kind: 'forbidden', reason: 'scope_not_granted', detail: 'task:custom_field:write' },
+];
+
+const refused = (failures: readonly Failure[]) =>
+  failures.map((failure) => ({ ...edit, state: 'parked' as const, failure }));
+
 const WAITING: readonly Row[] = [
-  waiting('every way to wait', (language) => [
+  waiting(
+    'every way to wait',
+    (language) => [
+      {},
+      { state: 'sending' },
+      { heldUntil: NOW + 7000 },
+      { heldUntil: NOW, summary: '' },
+      { failure: { kind: 'offline', reason: 'no_network' } },
+      { failure: { kind: 'server', reason: 'server_error' }, nextAt: NOW },
+      { failure: { kind: 'server', reason: 'server_error' }, nextAt: NOW + 30_000 },
+      { failure: { kind: 'limited', reason: 'quota_used_up' }, nextAt: NOW + 3_600_000 },
+      { owner: { name: tasks(language).others.creator?.name ?? '', signedIn: false }, ...edit },
+    ],
+    { tall: 1800 },
+  ),
+  waiting('one waits, one failed', () => [
+    { state: 'parked', failure: { kind: 'forbidden', reason: 'no_edit_right' } },
     {},
-    { state: 'sending' },
-    { heldUntil: NOW + 7000 },
-    { failure: { kind: 'offline', reason: 'no_network' } },
-    { owner: { name: tasks(language).others.creator?.name ?? '', signedIn: false }, ...edit },
   ]),
   waiting('failed changes', () => [
     { state: 'parked', failure: { kind: 'forbidden', reason: 'no_edit_right' } },
@@ -248,6 +321,17 @@ const WAITING: readonly Row[] = [
     surface: 'waiting',
     tall: 3200,
   },
+  waiting(
+    'every problem of a value',
+    () =>
+      refused(
+        Object.entries(PROBLEMS).map(([problem, name]) => ({
+          ...{ kind: 'invalid', reason: 'invalid_value', detail: `${name}: ${problem}` },
+        })),
+      ),
+    { tall: 5200 },
+  ),
+  waiting('refused in words of Feishu', () => refused(DETAILS), { tall: 900 }),
   ...[0, 1, 2].map((part) =>
     waiting(
       `every failure, part ${part + 1}`,

@@ -80,6 +80,12 @@ export function standIn(given: Given, said: Set<string>, missed: (error: unknown
           description: name.startsWith('_') ? '' : words.getMessage(`command_${name}`),
         })),
     },
-    tabs: { query: async () => [{ id: 7 }], create: async () => undefined, reload: async () => undefined },
+    tabs: {
+      query: async () => [{ id: 7 }],
+      create: async () => {
+        if (facts.tabs === 'refused') throw new Error('refused');
+      },
+      reload: async () => undefined,
+    },
   };
 }

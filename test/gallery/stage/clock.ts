@@ -6,6 +6,8 @@ const HURRY = 8;
 /** The browser's own, for whoever has to wait for real. */
 export const realTimeout = globalThis.setTimeout.bind(globalThis);
 
+export const pause = (ms: number) => new Promise<void>((resolve) => realTimeout(resolve, ms));
+
 /** Time stands still at `now` (ms since 1970): what would leave after some seconds stays for its picture. */
 export function stopClock(now: number): void {
   const RealDate = Date;

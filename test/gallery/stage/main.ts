@@ -1,9 +1,10 @@
 import { standIn } from './browser';
-import { stopClock } from './clock';
+import { pause, stopClock } from './clock';
 import { given, type Stage } from './given';
 import { rememberRoots } from './roots';
-import { pause, quiet, take } from './steps';
+import { quiet, take } from './steps';
 import { forceTheme } from './theme';
+import { playUser } from './user';
 
 /** The moment of every animation in a picture, ms. */
 const MOMENT_MS = 3000;
@@ -19,12 +20,18 @@ const browser = standIn(scene, said, (error) => {
 });
 // The first script on every page goes without the name that all others use.
 Object.assign(globalThis, { browser, chrome: browser });
+// What reports and diagnostics say of the browser is the same with each of its builds.
+Object.defineProperty(navigator, 'userAgent', {
+  value: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0.0.0 Safari/537.36',
+});
 const clipboard = {
   writeText: async () => {
     if (scene.browser?.clipboard === 'refused') throw new Error('refused');
   },
 };
 Object.defineProperty(navigator, 'clipboard', { value: clipboard });
+if (scene.kind === 'page') playUser();
+if (scene.browser?.isBlind) Reflect.deleteProperty(IntersectionObserverEntry.prototype, 'isVisible');
 if (scene.theme) forceTheme(scene.theme);
 
 async function play(): Promise<void> {

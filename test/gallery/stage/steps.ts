@@ -1,14 +1,13 @@
 import { DESK, type DeskHolder } from '../../../entrypoints/controls/desk';
 import type { Step } from '../model';
-import { realTimeout } from './clock';
+import { pause } from './clock';
+import { click } from './user';
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 20_000;
 /** Nothing has changed for so long: it is drawn. */
 const QUIET_MS = 40;
 /** What moves for ever is drawn as it is then. */
 const MOST_UNREST_MS = 2000;
-
-export const pause = (ms: number) => new Promise<void>((resolve) => realTimeout(resolve, ms));
 
 /** An element of the document or of one of its closed roots. */
 export function lookFor(selector: string, roots: readonly ShadowRoot[]): HTMLElement | null {
@@ -39,14 +38,20 @@ async function mean(action: 'complete' | 'reopen' | 'show'): Promise<void> {
   const desk = (globalThis as DeskHolder)[DESK];
   const [control] = desk?.controls.values() ?? [];
   if (!desk || !control) throw new Error('there is no control');
-  while (!desk.isTaken()) await pause(10);
+  const end = performance.now() + PATIENCE_MS;
+  while (!desk.isTaken()) {
+    if (performance.now() > end) throw new Error('no script takes what is meant');
+    await pause(10);
+  }
   if (action === 'show') desk.mean(control);
   else desk.mean(control, action);
 }
 
 export async function take(step: Step, roots: readonly ShadowRoot[]): Promise<void> {
   if ('wait' in step) await find(step.wait, roots);
+  else if ('rest' in step) await pause(step.rest);
   else if ('mean' in step) await mean(step.mean);
+  else if ('click' in step) await click(await find(step.click, roots));
   else if ('press' in step) {
     const found = await find(step.press, roots);
     if (found instanceof HTMLFormElement) found.requestSubmit();
