@@ -88,8 +88,8 @@ export function mountsFor(
     const wrong: FoundLink[] = [];
     for (const control of controls.values()) {
       const { anchor, host, found } = control;
-      // What is out of the page may come back, and is judged then.
-      if (anchor.isConnected && !isTrue(control)) wrong.push(found);
+      // What is out of the page may come back, and is judged then; but not what was a part of a text that is whole again.
+      if (anchor.isConnected ? !isTrue(control) : found.node.isConnected) wrong.push(found);
       else if (!stands(control)) {
         host.remove();
         if (anchor.isConnected) repairSoon();

@@ -17,26 +17,31 @@ const TO_LAST_END = /^.*[\s"'<>`]/s;
 /** So many steps from node to node are read to each side: an address has no need of more, and a page may have any number. */
 const MOST_STEPS = 1_000;
 
-/** Drawn as a box or a break, or not for reading, though their style may say "inline". */
+/** Drawn as a box or a break, though their style may say "inline". */
 const BOXES =
-  /^([bh]r|img|svg|math|i?frame|video|audio|canvas|object|embed|input|select|textarea|button|meter|progress|script|style)$/i;
+  /^([bh]r|img|svg|math|i?frame|video|audio|canvas|object|embed|input|select|textarea|button|meter|progress)$/i;
+
+/** Never read; a page may show them. */
+const CODE = /^(script|style)$/i;
 
 /** Shows nothing of what is in it, whatever its style says. */
 const UNDRAWN = /^(noscript|wbr)$/i;
 
 /**
- * How an element stands in the line around it: as more words of the `line`; as nothing, where it is not drawn or out of the
- * flow (`away`), so that the words before and after it stand side by side; or as the line's `end`. Everything that has a box of
- * its own ends it: blocks, cells, items of a flex or grid container (the browser calls them blocks), pictures and fields.
- * A border parts words also where no gap is drawn there, as between cells without padding.
+ * How an element stands in the line around it: as more words of the `line`, which are `unread` where they are code; as nothing,
+ * where it is not drawn or out of the flow (`away`), so that the words before and after it stand side by side; or as the
+ * line's `end`. Everything that has a box of its own ends it: blocks, cells, items of a flex or grid container (the browser
+ * calls them blocks), pictures and fields. A border parts words also where no gap is drawn there, as between cells without
+ * padding.
  */
-function kindOf(element: Element): 'line' | 'away' | 'end' {
+function kindOf(element: Element): 'line' | 'unread' | 'away' | 'end' {
   const { display, position, float } = getComputedStyle(element);
   const name = builtIn(element, 'nodeName') as string;
   if (display === 'none' || /^(abs|fix)/.test(position) || UNDRAWN.test(name)) return 'away';
   // An item of a container does not float, whatever its style says.
   if (/^[lri]/.test(float) && !/flex|grid/.test(styleAround(element).display)) return 'away';
-  return /^(inline|contents)$/.test(display) && !BOXES.test(name) ? 'line' : 'end';
+  if (BOXES.test(name) || !/^(inline|contents)$/.test(display)) return 'end';
+  return CODE.test(name) ? 'unread' : 'line';
 }
 
 const rootOf = (node: Node) => (builtIn(node, 'getRootNode') as Node['getRootNode']).call(node);
@@ -106,6 +111,7 @@ function beside(start: Text, isAfter: boolean, hosts: Pick<WeakSet<Node>, 'has'>
     } else if (builtIn(node, 'nodeType') === 1) {
       const kind = hosts.has(node) ? 'away' : kindOf(node as Element);
       if (kind === 'end') return pieces;
+      if (kind === 'unread') break;
       isOpen = kind === 'line';
     } else if ((node as Text).data) {
       const text = node as Text;

@@ -33,11 +33,12 @@ export const textAnchors: Torn['anchors'] = (follows, moved) => {
       const tail = head.splitText(end);
       cuts.set(head, { tail, left: head.data });
       keep(tail, after);
-      if (after) moved(head, tail);
+      moved(head, tail);
     },
     heal(head) {
       const tail = cuts.get(head)?.tail;
-      if (tail && follows(tail, head)) join(head);
+      // Another host of ours may stand there by now.
+      if (tail && head.nextSibling === tail) join(head);
     },
     check() {
       for (const [head, { tail, left }] of cuts) {

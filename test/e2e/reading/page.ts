@@ -51,7 +51,7 @@ function mustBeFound({ letters }: Read, stage: Element): boolean {
     letters.every(isOpen) &&
     new Set(letters.map(({ text }) => text.getRootNode())).size === 1 &&
     all.includes(raw) &&
-    // A script or sheet that a page shows ends a line, also where it is empty.
+    // A script or sheet that a page shows is never read, so that nobody knows what its words are with those beside it.
     [...part.querySelectorAll('script,style')].every((one) => getComputedStyle(one).display === 'none') &&
     !/[\u200b\u00ad]/.test(all)
   );
@@ -152,8 +152,8 @@ async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promis
   }
 }
 
-/** Walks so many generated pages; answers what went wrong. */
-export async function walk(seed: number, numRuns: number): Promise<string> {
+/** Walks so many generated pages, or the one at a path that a failure told; answers what went wrong. */
+export async function walk(seed: number, numRuns: number, path?: string): Promise<string> {
   document.adoptedStyleSheets = [new CSSStyleSheet()];
   document.adoptedStyleSheets[0]?.replaceSync(SHEET);
   const result = await fc.check(
@@ -166,7 +166,7 @@ export async function walk(seed: number, numRuns: number): Promise<string> {
         stage.remove();
       }
     }),
-    { seed, numRuns },
+    { seed, numRuns, ...(path && { path }) },
   );
   return result.failed ? `${result.errorInstance}\n${fc.defaultReportMessage(result)}` : '';
 }

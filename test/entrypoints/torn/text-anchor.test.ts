@@ -65,7 +65,29 @@ describe('a cut text', () => {
     expect(first.previousSibling?.textContent).toBe(TEXT.slice(0, ONE));
     expect(second.previousSibling?.textContent).toBe(TEXT.slice(ONE, TWO));
     // The second host now stands after another node, and its control is told.
+    expect(moves.at(-1)).toEqual([TEXT.slice(0, ONE), TEXT.slice(ONE, TWO)]);
+  });
+
+  it('tells the control that stands at its end when the address before it is cut off', () => {
+    text.data = TEXT.slice(0, TWO);
+    const second = stand(text, TWO);
+    stand(text, ONE);
+    expect(second.previousSibling?.textContent).toBe(TEXT.slice(ONE, TWO));
     expect(moves).toEqual([[TEXT.slice(0, ONE), TEXT.slice(ONE, TWO)]]);
+  });
+
+  it('stays cut as long as the host of another control stands there', () => {
+    const first = stand(text, ONE);
+    const other = document.createElement('span');
+    hosts.push(other);
+    first.after(other);
+    first.remove();
+    anchors.heal(text);
+    expect(other.previousSibling).toBe(text);
+    expect(text.data).toBe(TEXT.slice(0, ONE));
+    other.remove();
+    anchors.heal(text);
+    expect(text.data).toBe(TEXT);
   });
 
   it.each([

@@ -6,6 +6,6 @@ export const page: RealPage = {
   places: 4,
   script: ['wrap', 'selectFirst'],
   steps: 6,
-  scripted: ['replace', 'selectFirst'],
+  scripted: ['selectFirst'],
   faults: { text: 'F2', selection: 'F2' },
 };
