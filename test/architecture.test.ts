@@ -104,13 +104,14 @@ const RULES: readonly Rule[] = [
     // by, so it reads addresses itself and judges places by scout's rule.
     from: /^entrypoints\/commands\//,
     values:
-      /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$|scout\/place$)|lib\/(messages\/listen|page-links|task\/applink)$|wxt\/utils\/define-unlisted-script$)/,
+      /^(entrypoints\/(commands\/|controls\/(desk|link-words|viewport)$|scout\/place$)|lib\/(built-in|messages\/listen|page-links|task\/applink)$|wxt\/utils\/define-unlisted-script$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {
     // Comes where one opaque colour does not say what is drawn behind a control, and meets the rest at the same desk.
     from: /^entrypoints\/ground\//,
-    values: /^(entrypoints\/(ground\/|controls\/(desk|later|place)$)|wxt\/utils\/define-unlisted-script$)/,
+    values:
+      /^(entrypoints\/(ground\/|controls\/(desk|later|place)$)|lib\/built-in$|wxt\/utils\/define-unlisted-script$)/,
     types: /^(lib|entrypoints\/controls)\//,
   },
   {

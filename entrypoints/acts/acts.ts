@@ -67,17 +67,23 @@ export function actsOn(
       else fail(task, outcome, answer.failure);
       return;
     }
-    const { progress, failure } = answer.value;
+    const { value } = answer;
+    const { progress, failure } = value;
     if (progress === 'parked') return tellFailure(task, outcome, failure);
     const isSettled = progress === 'settled';
     // Somebody else was first: that is theirs to take back.
-    const isTheirs = 'already' in answer.value;
-    const theirs = answer.value.status === 'done' ? 'why_already_done' : 'why_already_open';
+    const isTheirs = 'already' in value;
     showToast({
       state: isSettled ? 'done' : 'waiting',
-      first: t(isTheirs ? theirs : isSettled ? `toast_${outcome}` : `toast_${outcome}_waiting`),
+      first: t(
+        isTheirs
+          ? `why_already_${value.status === 'done' ? 'done' : 'open'}`
+          : isSettled
+            ? `toast_${outcome}`
+            : `toast_${outcome}_waiting`,
+      ),
       second: isSettled
-        ? titleOf({ status: answer.value }, task)
+        ? titleOf({ status: value }, task)
         : t(failure?.kind === 'offline' ? 'toast_offline' : 'toast_waiting'),
       ...(undo && !isTheirs && { button: { name: 'toast_undo', press: undo } }),
     });

@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import { locale, t } from '../../lib/i18n';
 import type { Control } from '../controls/control';
 import type { Desk } from '../controls/desk';
@@ -70,7 +71,7 @@ export function noteOf({ description }: Look, { status }: Known, plainText: Desk
 function layBar(wrap: HTMLElement, host: HTMLElement): void {
   const { left, right, top } = host.getBoundingClientRect();
   const isRtl = getComputedStyle(host).direction === 'rtl';
-  const room = (isRtl ? right : host.ownerDocument.documentElement.clientWidth - left) - EDGE;
+  const room = (isRtl ? right : (builtIn(host.ownerDocument.documentElement, 'clientWidth') as number) - left) - EDGE;
   // What is said in px here is enlarged as the host is.
   const px = (length: number) => `${length / (host.currentCSSZoom ?? 1)}px`;
   wrap.style.cssText = withOwnNames(`--left:${px(left)};--top:${px(top)};--room:${px(room)}`);

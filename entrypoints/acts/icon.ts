@@ -2,7 +2,9 @@ import { makeIcon } from '../controls/parts';
 
 /** Gives an icon its shapes, as path data on a field of 16 × 16. */
 export function drawIcon(icon: HTMLElement, outline: string, mark = ''): HTMLElement {
-  for (const [index, path] of icon.querySelectorAll('path').entries()) path.setAttribute('d', index ? mark : outline);
+  icon.querySelectorAll('path').forEach((path, index) => {
+    path.setAttribute('d', index ? mark : outline);
+  });
   return icon;
 }
 

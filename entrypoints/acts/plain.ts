@@ -19,7 +19,7 @@ const OPAQUE = 0.9;
 /** The slot that shows a child of this element, also in a root that the page keeps closed. */
 function slotIn(parent: Element, child: Element): Element | undefined {
   const root = browser.dom?.openOrClosedShadowRoot(parent as HTMLElement);
-  return root ? [...root.querySelectorAll('slot')].find((slot) => slot.assignedNodes().includes(child)) : undefined;
+  return [...(root?.querySelectorAll('slot') ?? [])].find((slot) => slot.assignedNodes().includes(child));
 }
 
 /** What an element is drawn in: through slots, out of shadow roots and same-origin frames. */

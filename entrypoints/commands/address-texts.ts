@@ -1,5 +1,6 @@
+import { builtIn } from '../../lib/built-in';
 import { PATH } from '../../lib/page-links';
-import { fits, parentOf } from './page-nodes';
+import { fits, isElement } from './page-nodes';
 
 /** What holds no words of the page, or is read in another way: a link by where it leads, a field by its value. */
 const NOT_READ = 'script,style,template,noscript,head,canvas,textarea,a[href],[role=link]';
@@ -16,9 +17,12 @@ export interface AddressText {
  * may pause. They never go over the border of a block or a cell: the words beyond are others.
  */
 export function* addressTexts(top: Node): Generator<AddressText | undefined> {
-  // A document has no text of its own to ask for, and a form may answer with a field of that name.
-  const mayHold = ({ textContent }: Node) => !textContent || typeof textContent !== 'string' || PATH.test(textContent);
-  const isRead = (node: Node) => node.nodeType !== 1 || !fits(node as Element, NOT_READ);
+  const mayHold = (node: Node) => {
+    const words = builtIn(node, 'textContent');
+    // A document has no text of its own to ask for.
+    return !words || PATH.test(words);
+  };
+  const isRead = (node: Node) => !isElement(node) || !fits(node, NOT_READ);
   if (!isRead(top) || !mayHold(top)) return;
   const blocks = new Map<Element, boolean>();
   const isBlock = (element: Element) => {
@@ -29,17 +33,17 @@ export function* addressTexts(top: Node): Generator<AddressText | undefined> {
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   let isParted = false;
   let texts: Text[] = [];
-  let block: Element | null = null;
+  let block: Element | null | undefined = null;
   for (let isMore = walker.nextNode(); isMore; yield) {
     const node = walker.currentNode;
-    if (node.nodeType === 1) {
-      const parts = !isRead(node) || fits(node as Element, 'br') || isBlock(node as Element);
+    if (isElement(node)) {
+      const parts = !isRead(node) || fits(node, 'br') || isBlock(node);
       isParted ||= parts;
       isMore = isRead(node) && (!parts || mayHold(node)) ? walker.nextNode() : nodeAfter(walker);
       continue;
     }
-    let own = parentOf(node);
-    while (own && !isBlock(own)) own = parentOf(own);
+    let own = builtIn(node, 'parentElement');
+    while (own && !isBlock(own)) own = builtIn(own, 'parentElement');
     if (isParted || own !== block) {
       yield joined(texts);
       texts = [];

@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import type { ClosedPlace } from '../../lib/messages/contract';
 import type { FoundLink } from '../../lib/page-links';
 import { locateTaskLinks } from '../../lib/task/applink';
@@ -5,7 +6,7 @@ import { hrefOf } from '../controls/link-words';
 import { mayStandBeside } from '../scout/place';
 import { type AddressText, addressTexts } from './address-texts';
 import { CLOSED, closedPlaceOf } from './closed-places';
-import { fits, innerRoot } from './page-nodes';
+import { fits, innerRoot, isElement } from './page-nodes';
 
 /** A task link where no ring may stand. */
 export interface ClosedLink extends FoundLink {
@@ -26,7 +27,7 @@ export function* closedLinks(root: Document | ShadowRoot, hosts: readonly string
   let last: Node | undefined;
   for (const top of all ? [root] : root.querySelectorAll(CLOSED)) {
     // What stands in another one is read with it.
-    if (last?.contains(top)) continue;
+    if (last && Node.prototype.contains.call(last, top)) continue;
     last = top;
     try {
       yield* linksIn(top, hosts);
@@ -46,8 +47,9 @@ export function* closedLinks(root: Document | ShadowRoot, hosts: readonly string
 /** Those at or under one node that is closed. Of a field the addresses alone are read, never its words. */
 function* linksIn(top: Document | ShadowRoot | Element, hosts: readonly string[]): Finds {
   const tasksIn = (words: string) => locateTaskLinks(words, hosts).filter(({ kind }) => kind === 'task');
-  for (const element of [top as Element, ...top.querySelectorAll('a,area,textarea,input')]) {
-    if (element.nodeType !== 1) continue;
+  const inside = builtIn(top, 'querySelectorAll')?.call(top, 'a,area,textarea,input') ?? [];
+  for (const element of [top, ...inside]) {
+    if (!isElement(element)) continue;
     const isLink = fits(element, 'a,area');
     // A link that is a closed place to others may have its ring beside it.
     const words = isLink ? !mayStandBeside(element) && hrefOf(element) : textIn(element);

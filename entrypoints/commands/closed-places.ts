@@ -1,5 +1,6 @@
+import { builtIn } from '../../lib/built-in';
 import type { ClosedPlace } from '../../lib/messages/contract';
-import { closestTo, outerElement, parentOf } from './page-nodes';
+import { closestTo, isElement, outerElement } from './page-nodes';
 
 /**
  * Where a task link may stand and no ring beside it (scout/place.ts decides; a test holds the two together), and what the popup
@@ -21,10 +22,10 @@ export const CLOSED = PLACES.map(([, selector]) => selector).join();
 
 /** The innermost closed place that a node stands in, out of its root if need be. */
 export function closedPlaceOf(node: Node): ClosedPlace | undefined {
-  const element = node.nodeType === 1 ? (node as Element) : parentOf(node);
+  const element = isElement(node) ? node : builtIn(node, 'parentElement');
   const closed = element && closestTo(element, CLOSED);
   if (closed) return PLACES.find(([, selector]) => closestTo(closed, selector) === closed)?.[0];
-  if (node.ownerDocument?.designMode === 'on') return 'editor';
+  if (builtIn(node, 'ownerDocument')?.designMode === 'on') return 'editor';
   const outer = outerElement(node);
   return outer ? closedPlaceOf(outer) : undefined;
 }

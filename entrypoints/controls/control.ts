@@ -35,7 +35,8 @@ export interface Control {
   draw(look: Look): void;
 }
 
-type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall' | 'isDark' | 'isSame'>;
+/** Where a control is to stand. */
+export type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall' | 'isDark' | 'isSame'>;
 
 const baseSheet = sheetsOf(css);
 

@@ -23,13 +23,14 @@ export interface Look {
   readonly title: string;
 }
 
-const UNSETTLED = { parked: 'failed', waiting: 'waiting', sending: 'busy' } as const;
-
 export function stateOf({ status, failure, busy }: Known): RingState {
   if (busy) return 'busy';
   if (failure) return failure.kind === 'signed-out' ? 'signed_out' : failure.kind === 'forbidden' ? 'locked' : 'failed';
   if (!status) return 'unread';
-  if (status.progress !== 'settled') return UNSETTLED[status.progress];
+  const { progress } = status;
+  if (progress === 'parked') return 'failed';
+  if (progress === 'sending') return 'busy';
+  if (progress === 'waiting') return progress;
   if (!status.may) return 'locked';
   if (status.status === 'done') return 'done';
   return status.overdue ? 'overdue' : 'todo';

@@ -1,6 +1,6 @@
 import type { FoundLink, TextAnchors } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
-import { type Control, dismantle, makeControl } from './control';
+import { type Control, dismantle, makeControl, type Standing } from './control';
 import { hosts, type KnownLinks } from './known-links';
 import { later } from './later';
 import {
@@ -26,7 +26,6 @@ export interface Mounts {
   readonly controls: ReadonlyMap<FoundLink, Control>;
   /** These links should have a control, and no others but the ones in use; out of the flow if nothing may move for them. */
   show(links: readonly FoundLink[], aside: boolean): void;
-  /** Gives these links a control if they have none. */
   make(links: readonly FoundLink[], aside: boolean): void;
   drop(found: FoundLink): void;
   /** Takes away each control whose task is not what a person reads beside it now. */
@@ -46,6 +45,20 @@ export function mountsFor(
   lost: (found: readonly FoundLink[]) => void,
 ): Mounts {
   const controls = new Map<FoundLink, Control>();
+  /** Links at which something failed: they are let be, since whatever is odd about one would come again with each look. */
+  const odd = new WeakSet<FoundLink>();
+
+  /** Does this for each of them; one that fails costs its own control alone. */
+  function forEach<One extends FoundLink | Pick<Control, 'found'>>(all: Iterable<One>, work: (one: One) => void): void {
+    for (const one of all)
+      try {
+        work(one);
+      } catch {
+        const found = (one as Partial<Control>).found ?? (one as FoundLink);
+        odd.add(found);
+        drop(found);
+      }
+  }
 
   /** Whether a node stands right after another, with nothing between but hosts of ours. */
   function follows(node: Node, anchor: Node): boolean {
@@ -66,15 +79,15 @@ export function mountsFor(
   /** These two hear what the page changes around a host and in what is read beside it, and answer before anything is drawn. */
   const page = new MutationObserver(review);
   const words = new MutationObserver(review);
-  const sizes = new ResizeObserver(() => shift(controls.values()));
-
+  const sizes = new ResizeObserver(() => shift());
   /** First everything that reads the layout: one for all of them. */
-  function shift(some: Iterable<Control>): void {
+  function shift(some: Iterable<Control> = controls.values()): void {
     const asides = [...some].filter(({ aside }) => aside);
     for (const { host } of asides) host.style.cssText = UNMOVED;
-    const styles = asides.map(movedAside);
-    for (const control of asides) {
-      control.host.style.cssText = styles.shift() as string;
+    const styles = new Map<Control, string>();
+    forEach(asides, (control) => styles.set(control, movedAside(control)));
+    for (const [control, style] of styles) {
+      control.host.style.cssText = style;
       control.style = control.host.getAttribute('style');
     }
   }
@@ -82,11 +95,13 @@ export function mountsFor(
   const stands = ({ host, anchor }: Control) => follows(host, anchor);
   const isTrue = ({ found, anchor, isCut }: Control) =>
     reader.holds(found, anchor, isCut ? (anchor as Text).length : found.end);
+  const isSame = (control: Control) =>
+    stands(control) && isTrue(control) && control.host.getAttribute('style') === control.style;
 
   function review(): void {
     texts?.check();
     const wrong: FoundLink[] = [];
-    for (const control of controls.values()) {
+    forEach(controls.values(), (control) => {
       const { anchor, host, found } = control;
       // What is out of the page may come back, and is judged then; but not what was a part of a text that is whole again.
       if (anchor.isConnected ? !isTrue(control) : found.node.isConnected) wrong.push(found);
@@ -94,7 +109,7 @@ export function mountsFor(
         host.remove();
         if (anchor.isConnected) repairSoon();
       } else hearAround(control);
-    }
+    });
     wrong.forEach(drop);
     if (wrong[0]) lost(wrong);
   }
@@ -121,14 +136,14 @@ export function mountsFor(
   }
 
   const repairSoon = later(() => {
-    for (const control of controls.values()) {
+    forEach(controls.values(), (control) => {
       const { anchor } = control;
-      if (!anchor.isConnected || stands(control) || !isTrue(control)) continue;
+      if (!anchor.isConnected || stands(control) || !isTrue(control)) return;
       control.losses += 1;
       if (control.losses <= MOST_LOSSES) place(control);
       else if (isText(anchor)) texts?.heal(anchor);
-    }
-    shift(controls.values());
+    });
+    shift();
   }, REPAIR_MS);
 
   function show(links: readonly FoundLink[], aside: boolean): void {
@@ -141,32 +156,34 @@ export function mountsFor(
 
   /** First everything that reads the page, then everything that changes it; a text is cut from its end, so that places hold. */
   function make(links: readonly FoundLink[], aside: boolean): void {
-    const places = [];
+    const places: Omit<Standing, 'isSame'>[] = [];
     const dark = new Map<Element, boolean>();
     const lines: Lines = new Map();
-    // A finger needs the whole ring.
-    const isCoarse = matchMedia('(pointer:coarse)').matches;
-    for (const found of links) {
+    forEach(links, (found) => {
+      if (controls.has(found) || odd.has(found)) return;
       const anchor = anchorOf(found);
       const parent = parentOf(anchor);
-      if (controls.has(found) || !parent || !canStandIn(anchor.ownerDocument as Document)) continue;
+      if (!parent || !canStandIn(anchor.ownerDocument as Document)) return;
       // It may have changed since scout read it, who will say so in a moment.
-      if (!reader.holds(found, anchor, found.end)) continue;
+      if (!reader.holds(found, anchor, found.end)) return;
       const isAside = aside || needsAside(anchor);
-      const isSmall = !isAside && !isCoarse && !hasRoom(anchor, found, lines);
+      // A finger needs the whole ring.
+      const isSmall = !isAside && !matchMedia('(pointer:coarse)').matches && !hasRoom(anchor, found, lines);
       places.push({ found, anchor, aside: isAside || isSmall, isSmall, isDark: standsOnDark(parent, dark) });
-    }
+    });
     const made: Control[] = [];
-    for (const at of places.sort((a, b) => b.found.start - a.found.start)) {
-      const isSame = () => stands(control) && isTrue(control) && control.host.getAttribute('style') === control.style;
-      const control: Control = makeControl({ ...at, isSame });
-      controls.set(control.found, control);
-      hosts.add(control.host);
-      listenTo(control);
-      draw(control);
-      place(control);
-      made.push(control);
-    }
+    forEach(
+      places.sort((a, b) => b.found.start - a.found.start),
+      (at) => {
+        const control: Control = makeControl({ ...at, isSame: () => isSame(control) });
+        controls.set(at.found, control);
+        hosts.add(control.host);
+        listenTo(control);
+        draw(control);
+        place(control);
+        made.push(control);
+      },
+    );
     shift(made);
   }
 

@@ -16,9 +16,9 @@ export function anchorOf({ node }: FoundLink): ChildNode {
   return (node.nodeName === 'AREA' && (node as Element).closest('map')) || anchor;
 }
 
-/** The element around a node, out of its root if need be. */
+/** The element around a node, out of its root if need be. Only a root has a `host`; a link has one that is a part of its address. */
 export const parentOf = (node: Node): Element | null | undefined =>
-  builtIn(node, 'parentElement') ?? builtIn(builtIn(node, 'getRootNode')?.call(node) as Node, 'host');
+  builtIn(node, 'parentElement') ?? (builtIn(node, 'parentNode') as Partial<ShadowRoot> | null)?.host;
 
 /** The element whose box stands for the anchor in the layout. */
 export const boxOf = (anchor: ChildNode) => (isText(anchor) ? parentOf(anchor) : (anchor as Element));

@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import { ask, isAlive } from '../../lib/messages/ask';
 import type { SiteMode } from '../../lib/messages/contract';
 import { listen } from '../../lib/messages/listen';
@@ -62,7 +63,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   const watch = (found: FoundLink) => (crowded ? desk.pointing?.open(found) : viewport.add(found));
   /** Reads again at these, and has what is there now stand soon. */
   function lookAgain(left: readonly FoundLink[]): void {
-    for (const { owner } of left) links.look(owner, owner.isConnected);
+    for (const { owner } of left) links.look(owner, !!builtIn(owner, 'isConnected'));
     links.settle();
     for (const found of left) if (links.found.has(found)) watch(found);
   }
@@ -127,8 +128,9 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   if (signal.aborted) return;
   listen((broadcast) => {
     const { type } = broadcast;
-    if (type === 'site.changed' || type === 'session.changed') void learnMode();
-    if (type === 'session.changed' || type === 'task.changed') {
+    if (type === 'outbox.changed') return;
+    if (type !== 'task.changed') void learnMode();
+    if (type !== 'site.changed') {
       statuses.outdate(type === 'task.changed' ? broadcast : undefined);
       // A change of ours shows everywhere at once, and needs no reading; all else may wait until the page is seen.
       if (type === 'task.changed' || !document.hidden) refresh();

@@ -30,8 +30,8 @@ const YOUNG_MS = 5000;
 
 /** What this page knows of tasks: one question per guid however many links carry it, in the order of wishes. */
 export function knowStatuses(changed: (key: string) => void, lost: () => void): Statuses {
-  /** `at` is when it was asked for, ms since 1970; `isOld` by what we heard since; `isUnasked` while only a glance was made and has no answer. */
-  const entries = new Map<string, { known: Known; at: number; isOld?: boolean; isUnasked?: boolean }>();
+  /** `at` is when it was asked for, ms since 1970, 0 once we heard that it is old; `isUnasked` while only a glance was made and has no answer. */
+  const entries = new Map<string, { known: Known; at?: number; isUnasked?: boolean }>();
   const pointed: TaskName[] = [];
   let glanced: TaskName[] = [];
   let active = 0;
@@ -50,12 +50,12 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
 
   function entryOf(task: TaskName) {
     const key = keyOf(task);
-    const entry = entries.get(key) ?? { known: {}, at: 0 };
+    const entry = entries.get(key) ?? { known: {} };
     entries.set(key, entry);
     return entry;
   }
 
-  const isYoung = (task: TaskName) => Date.now() - entryOf(task).at < YOUNG_MS;
+  const isYoung = (task: TaskName) => Date.now() - (entryOf(task).at ?? 0) < YOUNG_MS;
 
   function put(task: TaskName, news: Known): void {
     const entry = entryOf(task);
@@ -69,7 +69,7 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
     const { brand, guid } = task;
     const entry = entryOf(task);
     const asked = Date.now();
-    Object.assign(entry, { at: asked, isOld: false, isUnasked: name === 'task.glance' });
+    Object.assign(entry, { at: asked, isUnasked: name === 'task.glance' });
     const answer = await ask(name, { brand, guid });
     if (entry.at !== asked) return;
     if (!answer.ok && answer.failure.kind === 'context-lost') lost();
@@ -99,11 +99,10 @@ export function knowStatuses(changed: (key: string) => void, lost: () => void): 
       for (let worker = active; worker < AT_ONCE; worker += 1) void work();
     },
     outdate(task) {
-      for (const [key, entry] of entries)
-        if (entry.at > 0 && (!task || keyOf(task) === key)) Object.assign(entry, { at: 0, isOld: true });
+      for (const [key, entry] of entries) if (entry.at && (!task || keyOf(task) === key)) entry.at = 0;
     },
     refresh(tasks) {
-      for (const task of tasks) if (entryOf(task).isOld) read(task);
+      for (const task of tasks) if (entryOf(task).at === 0) read(task);
     },
   };
 }

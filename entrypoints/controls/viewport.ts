@@ -68,9 +68,9 @@ export function nearest(links: Iterable<FoundLink>, most = Number.POSITIVE_INFIN
   };
   return [...links]
     .filter(({ node }) => node.isConnected)
-    .map((one) => ({ one, away: distance(one) }))
-    .filter(({ away }) => away <= most)
-    .sort((a, b) => a.away - b.away)
+    .map((one) => [one, distance(one)] as const)
+    .filter(([, away]) => away <= most)
+    .sort(([, a], [, b]) => a - b)
     .slice(0, CAP)
-    .map(({ one }) => one);
+    .map(([one]) => one);
 }

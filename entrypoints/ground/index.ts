@@ -17,10 +17,14 @@ export default defineUnlistedScript(() => {
   // Once they stand where they will.
   const look = later(() => {
     for (const control of drawn) {
-      control.isDark = isOnDark(control.host);
-      control.wrap.classList.toggle('dark', control.isDark);
+      drawn.delete(control);
+      try {
+        control.isDark = isOnDark(control.host);
+        control.wrap.classList.toggle('dark', control.isDark);
+      } catch {
+        // Behind this one alone nobody can look: it stays as it is.
+      }
     }
-    drawn.clear();
   }, 0);
   const lookAtAll = () => desk.controls.forEach(lookAt);
   function lookAt(control: Control): void {

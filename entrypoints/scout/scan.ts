@@ -33,7 +33,7 @@ const textOf = (node: Node) => `${builtIn(node, 'textContent')}`;
  * address besides those that its children have each by itself. `odd` are subtrees that cannot be read as a whole, and those
  * that turn out so are added: they are read in smaller pieces, down to the node that is the cause.
  */
-export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | false | void> {
+export function* worthReading(root: Node, odd: WeakSet<Node>): Generator<Node | false | undefined> {
   const pieces = [root];
   while (pieces[0]) {
     const piece = pieces.pop() as HTMLAnchorElement;

@@ -38,10 +38,10 @@ type Teller = { readonly id?: string; readonly tab?: unknown };
 const isBackground = ({ id, tab }: Teller) => id === browser.runtime.id && !tab;
 
 const isTold = (message: unknown): message is Told =>
-  typeof message === 'object' && message !== null && typeof (message as Told).type === 'string';
+  typeof (message as Partial<Told> | null | undefined)?.type === 'string';
 
 function attach(listener: Parameters<typeof browser.runtime.onMessage.addListener>[0], signal: AbortSignal): void {
   if (signal.aborted) return;
   browser.runtime.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener), { once: true });
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
 }

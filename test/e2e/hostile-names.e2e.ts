@@ -77,14 +77,12 @@ describe('form fields under the names of members', () => {
         const walker = document.createTreeWalker(main);
         while (walker.nextNode()) all.push(walker.currentNode);
         const form = main.querySelector('form') as Node;
-        return (
-          [main, form].map((top) =>
-            [...window.scan.worthReading(top, new WeakSet())]
-              .filter((node): node is Node => !!node)
-              .map((node) => `${all.indexOf(node)} ${window.place.mayStandBeside(node)}`)
-              .join(),
-          ) + ` ${window.place.mayStandBeside(form)} ${!!window.scan.holdsOver(2, form)}`
-        );
+        return `${[main, form].map((top) =>
+          [...window.scan.worthReading(top, new WeakSet())]
+            .filter((node): node is Node => !!node)
+            .map((node) => `${all.indexOf(node)} ${window.place.mayStandBeside(node)}`)
+            .join(),
+        )} ${window.place.mayStandBeside(form)} ${!!window.scan.holdsOver(2, form)}`;
       };
       const faults: string[] = [];
       let cases = 0;
