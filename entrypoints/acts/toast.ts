@@ -34,10 +34,8 @@ export const isolated = (words: string) => `\u2068${words}\u2069`;
  * pointer only while that is over it: no page finds it by asking what stands at a point. All but a failure leaves after ten
  * seconds, which the sheet counts: they stand still while the pointer or the focus is in it.
  */
-export function openToasts({ makeHost, standsOnDark, isUnseen, hearButtons, signal }: Desk): {
-  show: ShowToast;
-  stand(): void;
-} {
+export function openToasts(desk: Desk): { show: ShowToast; stand(): void } {
+  const { makeHost, isUnseen, hearButtons, signal } = desk;
   const { host, root } = makeHost(document);
   // Out of the flow; see the sheet.
   host.style.cssText = '--move:0px';
@@ -68,8 +66,6 @@ export function openToasts({ makeHost, standsOnDark, isUnseen, hearButtons, sign
     said.role = isFailure ? 'alert' : 'status';
     told.ariaLabel = said.ariaLabel = `${first}. ${second}`.replace(/[\u2068\u2069]/g, '');
     const toast = make('div', `toast ${state} ${getComputedStyle(host).direction}`, said);
-    // It stands out from the page.
-    toast.classList.toggle('light', standsOnDark(host));
     const main = drawn('button', '', button && t(button.name));
     main.ariaLabel = main.dataset.words as string;
     if (button) toast.append(main);
@@ -80,6 +76,8 @@ export function openToasts({ makeHost, standsOnDark, isUnseen, hearButtons, sign
     toast.popover = 'manual';
     root.append(toast);
     toast.showPopover();
+    // It stands out from the page: light where that is dark.
+    desk.ground({ host, wrap: toast });
     const watch = watchButton({
       root,
       button: main,

@@ -86,7 +86,7 @@ export function makeControl(at: Standing): Control {
       (ring.querySelector('path') as Element).setAttribute('d', look.state === 'signed_out' ? KEY : CIRCLE);
       ring.ariaLabel = look.name;
       ring.ariaDescription = look.description;
-      wrap.className = `wrap ${look.state} ${control.isDark && 'dark'} ${at.isSmall && 'small'}`;
+      wrap.className = `wrap ${look.state} ${at.isSmall && 'small'}`;
     },
   };
   root.append(wrap);

@@ -3,16 +3,17 @@ import type { SiteMode } from '../../lib/messages/contract';
 import type { FoundLink } from '../../lib/page-links';
 import type { ActionId } from '../../lib/task/actions';
 import type { plainText } from '../../lib/text/visible-text';
+import type { standsOnDark } from './brightness';
 import type { Control } from './control';
 import type { Heard, hearButtons } from './parts';
 import type { Statuses } from './statuses';
 
 /**
  * Where controls meet acts, the script that comes only once somebody points at a control, focuses it or means it by a
- * shortcut; crowd, which comes to pages with more links than get a ring at rest; ground, which comes
- * where one opaque colour does not say what is behind a ring; and commands, which comes with the first
- * question that the background has. All run in the same isolated world, so
- * the desk hangs on that world's global under `DESK`, where the page can neither see nor forge it.
+ * shortcut; crowd, which comes to pages with more links than get a ring at rest; ground, which comes with
+ * the first ring and sees what is drawn behind each; and commands, which comes with the first question that the background
+ * has. All run in the same isolated world, so the desk hangs on that world's global under `DESK`, where the page can neither
+ * see nor forge it.
  */
 export interface Desk {
   /** The end of this copy of controls, and of the hands that it has. */
@@ -28,7 +29,9 @@ export interface Desk {
   readonly hearButtons: typeof hearButtons;
   readonly plainText: typeof plainText;
   makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot };
-  standsOnDark(element: Element): boolean;
+  readonly standsOnDark: typeof standsOnDark;
+  /** Draws it for what it stands on. Ground puts its own in the place of this: that looks behind it, and again as long as it stands there. */
+  ground(standing: Standing): void;
   /** Whether somebody else's hands are here already; a second copy of them leaves. */
   isTaken(): boolean;
   take(hands: Hands): void;
@@ -46,8 +49,15 @@ export interface Desk {
   /** Looks again which links should have a control. */
   settle(): void;
   pointing?: Pointing;
-  /** What ground does for controls: looks soon behind one that was drawn. */
-  ground?: (control: Control) => void;
+  /** Ground is there; a second copy of it leaves. */
+  isFollowed?: true;
+}
+
+/** Something of ours in its host; what is seen of it has the class `dark` where it stands on something dark. */
+export interface Standing {
+  readonly host: HTMLElement;
+  readonly wrap: HTMLElement;
+  isDark?: boolean;
 }
 
 /** What crowd does for controls. */

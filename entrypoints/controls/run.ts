@@ -33,6 +33,7 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
   let signedOut: readonly Brand[] = [];
   /** More links than get a control: then one stands only beside a link that is pointed at, has the focus, or is meant. */
   let crowded = false;
+  let groundAsked: unknown;
   const lost = () => {
     life.abort();
     stopScout();
@@ -44,7 +45,8 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     const known = statuses.known(link);
     const isOut = !known.status && signedOut.includes(link.brand);
     control.draw(lookOf(isOut ? { failure: { kind: 'signed-out', reason: 'no_account' } } : known, words));
-    desk.ground?.(control);
+    desk.ground(control);
+    groundAsked ??= ask('ground.inject', {});
     intent.hands()?.redraw(control);
   };
   const statuses = knowStatuses((key) => {
@@ -108,6 +110,10 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     plainText,
     makeHost,
     standsOnDark,
+    ground(standing) {
+      standing.isDark ??= standsOnDark(standing.host, new Map());
+      if (standing.isDark) standing.wrap.className += ' dark';
+    },
     isTaken: () => !!intent.hands(),
     take: intent.take,
     links: links.found,

@@ -1,3 +1,4 @@
+import type { Standing } from '../controls/desk';
 import { parentOf } from '../controls/place';
 import { type Brush, makeBrush } from './brush';
 import type { Box } from './gradient';
@@ -8,8 +9,11 @@ const COVERS = 0.9;
 /** What draws something of its own that cannot be read. */
 const PICTURES = /^(img|video|canvas|picture|object|embed)$/i;
 
+/** Answers an element's style; each element that is drawn somewhere is asked for by this. */
+export type StyleOf = (element: Element) => CSSStyleDeclaration;
+
 /** What an element is drawn in, without leaving its document. */
-const around = (element: Element): Element | null | undefined => element.assignedSlot ?? parentOf(element);
+export const around = (element: Element): Element | null | undefined => element.assignedSlot ?? parentOf(element);
 
 const isRoot = ({ nodeName }: Element) => /^(html|body)$/i.test(nodeName);
 
@@ -43,43 +47,11 @@ function under(element: Element, x: number, y: number): Element[] {
 }
 
 /** Whether a document without any background is dark: by its root's colour scheme, or by the one that its head names. */
-function isDarkCanvas({ documentElement, head }: Document): boolean {
-  const own = getComputedStyle(documentElement).colorScheme;
+function isDarkCanvas({ documentElement, head }: Document, styleOf: StyleOf): boolean {
+  const own = styleOf(documentElement).colorScheme;
   const named = head?.querySelector('meta[name="color-scheme" i]')?.getAttribute('content') ?? '';
   const scheme = own === 'normal' ? named : own;
   return /\bdark/.test(scheme) && (!/\blight/.test(scheme) || matchMedia('(prefers-color-scheme:dark)').matches);
-}
-
-/** Lays all that is drawn at a point of the element's window and under the element. */
-function layUnder(element: Element, x: number, y: number, brush: Brush, guess: string): void {
-  const doc = element.ownerDocument;
-  const frame = doc.defaultView?.frameElement;
-  const isDark = isDarkCanvas(doc);
-  // A frame's canvas is clear where both sides are of one colour scheme.
-  if (frame && isDark === isDarkCanvas(frame.ownerDocument)) {
-    const { left, top } = frame.getBoundingClientRect();
-    const [outerX, outerY] = [left + frame.clientLeft + x, top + frame.clientTop + y];
-    layUnder(frame, outerX, outerY, brush, guess);
-    layOne(frame, outerX, outerY, brush, guess);
-  } else brush.base(isDark ? '#121212' : '#fff');
-  const root = doc.documentElement;
-  const layers = under(element, x, y).reverse();
-  // The page's whole canvas has the background of its root or, without one, of its body.
-  const { backgroundColor, backgroundImage } = getComputedStyle(root);
-  const canvas = backgroundColor === CLEAR && backgroundImage === 'none' && doc.body ? doc.body : root;
-  layBackground(getComputedStyle(canvas), root.getBoundingClientRect(), x, y, brush, guess);
-  for (const layer of layers) if (layer !== canvas) layOne(layer, x, y, brush, guess);
-}
-
-function layOne(element: Element, x: number, y: number, brush: Brush, guess: string): void {
-  const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  if (style.visibility === 'visible') layBackground(style, box, x, y, brush, guess);
-  if (PICTURES.test(element.nodeName)) brush.lay(guess);
-  for (const pseudo of ['::before', '::after']) {
-    const cover = getComputedStyle(element, pseudo);
-    if (isCover(cover, box)) layBackground(cover, box, x, y, brush, guess);
-  }
 }
 
 /** Whether a pseudo-element lies over or under the whole of its element. */
@@ -88,16 +60,52 @@ function isCover({ content, position, width, height }: CSSStyleDeclaration, box:
   return Number.parseFloat(width) >= box.width * COVERS && Number.parseFloat(height) >= box.height * COVERS;
 }
 
-/** Whether what the browser draws where an element stands is dark; nothing where it does not say. */
-export function groundReader(): ((element: Element) => boolean) | undefined {
-  const brush = makeBrush();
-  if (!brush) return undefined;
-  return (element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
+/** Tells whether what the browser draws where something stands is dark; nothing where it does not say. */
+export function groundReader(styleOf: StyleOf): (standing: Standing) => boolean | undefined {
+  let brush: Brush;
+  /** What a picture is taken for. */
+  let guess: string;
+
+  function layOne(element: Element, x: number, y: number): void {
+    const box = element.getBoundingClientRect();
+    const style = styleOf(element);
+    if (style.visibility === 'visible') layBackground(style, box, x, y, brush, guess);
+    if (PICTURES.test(element.nodeName)) brush.lay(guess);
+    for (const pseudo of ['::before', '::after']) {
+      const cover = getComputedStyle(element, pseudo);
+      if (isCover(cover, box)) layBackground(cover, box, x, y, brush, guess);
+    }
+  }
+
+  /** Lays all that is drawn at a point of the element's window and under the element. */
+  function layUnder(element: Element, x: number, y: number): void {
+    const doc = element.ownerDocument;
+    const frame = doc.defaultView?.frameElement;
+    const isDark = isDarkCanvas(doc, styleOf);
+    // A frame's canvas is clear where both sides are of one colour scheme.
+    if (frame && isDark === isDarkCanvas(frame.ownerDocument, styleOf)) {
+      const { left, top } = frame.getBoundingClientRect();
+      const [outerX, outerY] = [left + frame.clientLeft + x, top + frame.clientTop + y];
+      layUnder(frame, outerX, outerY);
+      layOne(frame, outerX, outerY);
+    } else brush.base(isDark ? '#121212' : '#fff');
+    const root = doc.documentElement;
+    const layers = under(element, x, y).reverse();
+    // The page's whole canvas has the background of its root or, without one, of its body.
+    const { backgroundColor, backgroundImage } = styleOf(root);
+    const canvas = backgroundColor === CLEAR && backgroundImage === 'none' && doc.body ? doc.body : root;
+    layBackground(styleOf(canvas), root.getBoundingClientRect(), x, y, brush, guess);
+    for (const layer of layers) if (layer !== canvas) layOne(layer, x, y);
+  }
+
+  return ({ host, wrap }) => {
+    brush ??= makeBrush() as Brush;
+    if (!brush) return undefined;
+    const { left, right, top, bottom } = wrap.getBoundingClientRect();
     // Over a picture it is as its designer thought: the opposite of the words there.
-    brush.base(getComputedStyle(around(element) ?? element).color);
-    const guess = brush.isDark() ? '#fff' : '#000';
-    layUnder(element, (left + right) / 2, (top + bottom) / 2, brush, guess);
+    brush.base(styleOf(around(host) ?? host).color);
+    guess = brush.isDark() ? '#fff' : '#000';
+    layUnder(host, (left + right) / 2, (top + bottom) / 2);
     return brush.isDark();
   };
 }

@@ -29,6 +29,7 @@ import { page as slate } from './slate/page';
 import { page as sortable } from './sortable/page';
 import { page as svelteLate } from './svelte-late/page';
 import { page as tanstackVirtual } from './tanstack-virtual/page';
+import { page as themes } from './themes/page';
 import { page as tinymce } from './tinymce/page';
 import { page as turbo } from './turbo/page';
 import { page as views } from './views/page';
@@ -42,7 +43,7 @@ export const GROUPS = {
   frameworks: [react18Late, react19Stream, vueLate, vueText, svelteLate, lit],
   lists: [tanstackVirtual, agGrid, sortable, redrawn, views, turbo],
   words: [pieces, highlight, markjs, linkify, wrappers, mermaid],
-  layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces, grounds],
+  layouts: [bootstrap, bootstrapCards, clipped, scaled, oddPlaces, grounds, themes],
   editors: [codemirror5, codemirror6, ace, monaco, xterm, clickToEdit, tinymce, ckeditor],
   documents: [prosemirror, lexical, lexicalViewer, quill, quillViewer, slate],
 } as const;
