@@ -1,4 +1,4 @@
-import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { Component, type ComponentChildren, type ComponentType, createContext } from 'preact';
 import { t } from '../lib/i18n';
 import { readReport } from '../lib/report';
 import { ActionButton } from './ActionButton';
@@ -8,12 +8,18 @@ import { Icon } from './icons';
 interface BoundaryProps {
   /** Names the part in the report: fixed words of ours. */
   readonly part: string;
-  /** Stands in the part's place after it has failed; else words, "Try again" and the report. */
-  readonly instead?: ComponentChildren;
+  /**
+   * Stands in the part's place after it has failed; else words, "Try again" and the report. Without those it is the page that
+   * offers the report.
+   */
+  readonly instead?: ComponentChildren | ((failed: ComponentChildren) => ComponentChildren);
   /** What else can be done then. */
   readonly more?: ComponentChildren;
   readonly children: ComponentChildren;
 }
+
+/** Tells the page which part has failed without a place for the report; fixed words of ours. */
+export const TellPage = createContext<(broken: string) => void>(() => undefined);
 
 /**
  * Keeps the rest of a page usable where one part throws while it is drawn or in an effect. The part is not drawn again by
@@ -24,17 +30,25 @@ export class Boundary extends Component<BoundaryProps, { readonly kind?: string 
     return { kind: kindOf(thrown) };
   }
 
+  static override contextType = TellPage;
+
+  override componentDidCatch(thrown: unknown): void {
+    const { part, instead } = this.props;
+    if (instead !== undefined && typeof instead !== 'function') this.context(`${part}, ${kindOf(thrown)}`);
+  }
+
   override render() {
     const { part, instead, more, children } = this.props;
     const { kind } = this.state;
     if (kind === undefined) return children;
-    if (instead !== undefined) return instead;
-    return (
+    const failed = (
       <Failed words={t('part_failed')} broken={`${part}, ${kind}`}>
         <ActionButton small name={t('try_again')} act={() => this.setState({ kind: undefined })} />
         {more}
       </Failed>
     );
+    if (instead === undefined) return failed;
+    return typeof instead === 'function' ? instead(failed) : instead;
   }
 }
 
@@ -62,9 +76,13 @@ export function Failed({ words, broken, children }: FailedProps) {
 }
 
 /** A component within a boundary of its own. */
-export function bounded<Props extends object>(part: string, View: ComponentType<Props>): ComponentType<Props> {
+export function bounded<Props extends object>(
+  part: string,
+  View: ComponentType<Props>,
+  instead?: ComponentChildren,
+): ComponentType<Props> {
   return (props) => (
-    <Boundary part={part}>
+    <Boundary part={part} instead={instead}>
       <View {...props} />
     </Boundary>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Failure } from '../lib/failure';
 import { t } from '../lib/i18n';
 import { ActionButton } from './ActionButton';
+import { Boundary } from './Boundary';
 import { FailureWords } from './FailureWords';
 import { Icon, type IconName } from './icons';
 import { TaskText } from './TaskText';
@@ -53,11 +54,18 @@ export function FailureNotice(props: {
   );
 }
 
-/** The live region of a page: always there, so that what appears in it is announced; notices stand inside. */
+/**
+ * The live region of a page: always there, so that what appears in it is announced; notices stand inside, each in a place and a
+ * boundary of its own.
+ */
 export function Notices({ children }: { children: ComponentChildren }) {
   return (
     <div class="notices" role="status" aria-live="polite">
-      {children}
+      {(Array.isArray(children) ? children : [children]).map((notice, place) => (
+        <Boundary key={place} part="notice">
+          {notice}
+        </Boundary>
+      ))}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/i18n';
 import { ActionButton } from './ActionButton';
-import { Boundary, Failed, kindOf } from './Boundary';
+import { Boundary, Failed, kindOf, TellPage } from './Boundary';
 
 interface OwnPageProps {
   /** Names the page in the report. */
@@ -12,31 +12,42 @@ interface OwnPageProps {
 
 /** A page of ours: whatever fails in it is said, offers the report, and leaves the rest as it is. */
 export function OwnPage({ page, children }: OwnPageProps) {
+  const [broken, setBroken] = useState<string>();
   return (
     <>
-      <Boundary part={page}>{children}</Boundary>
-      <FailedBesides page={page} />
+      <TellPage.Provider value={setBroken}>
+        <Boundary part={page}>{children}</Boundary>
+      </TellPage.Provider>
+      <FailedBesides {...{ page, broken, setBroken }} />
     </>
   );
 }
 
-/** What failed outside of drawing: in a handler, a timer, or an answer that nobody awaited. */
-function FailedBesides({ page }: { page: string }) {
-  const [kind, setKind] = useState<string>();
+interface FailedBesidesProps {
+  readonly page: string;
+  readonly broken: string | undefined;
+  readonly setBroken: (broken: string | undefined) => void;
+}
 
+/**
+ * What failed outside of drawing (in a handler, a timer, or an answer that nobody awaited), or in a part that has no place for
+ * the report.
+ */
+function FailedBesides({ page, broken, setBroken }: FailedBesidesProps) {
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
+    const tell = (thrown: unknown) => setBroken(`${page}, outside of drawing, ${kindOf(thrown)}`);
     // Without an error it is only the browser's word that a resize observer was late.
-    addEventListener('error', ({ error }) => error && setKind(kindOf(error)), { signal });
-    addEventListener('unhandledrejection', ({ reason }) => setKind(kindOf(reason)), { signal });
+    addEventListener('error', ({ error }) => error && tell(error), { signal });
+    addEventListener('unhandledrejection', ({ reason }) => tell(reason), { signal });
     return () => ending.abort();
   }, []);
 
-  if (kind === undefined) return null;
+  if (broken === undefined) return null;
   return (
-    <Failed words={t('step_failed')} broken={`${page}, outside of drawing, ${kind}`}>
-      <ActionButton small name={t('dismiss')} act={() => setKind(undefined)} />
+    <Failed words={t('step_failed')} broken={broken}>
+      <ActionButton small name={t('dismiss')} act={() => setBroken(undefined)} />
     </Failed>
   );
 }

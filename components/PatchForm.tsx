@@ -76,11 +76,13 @@ function PlainPatchForm(props: PatchFormProps) {
           <PlainRow {...props} field={{ ...field, kind }} context={context} />
         </Boundary>
         {field === LAST_TIME && (
-          <AllDaySwitch
-            allDay={context.allDay}
-            disabled={disabled}
-            change={(wanted) => change(switchAllDay(task, state, wanted))}
-          />
+          <Boundary part="all day">
+            <AllDaySwitch
+              allDay={context.allDay}
+              disabled={disabled}
+              change={(wanted) => change(switchAllDay(task, state, wanted))}
+            />
+          </Boundary>
         )}
       </Fragment>
     );

@@ -1,6 +1,6 @@
 import { t } from '../lib/i18n';
 import type { Person, Task } from '../lib/task/schema';
-import { bounded } from './Boundary';
+import { Boundary, bounded } from './Boundary';
 import { type Fact, factsOf } from './facts';
 import { TaskText } from './TaskText';
 import { usePainted } from './use-painted';
@@ -23,7 +23,9 @@ function PlainReadOnlyFacts({ task, me }: { task: Task; me: Person }) {
               <div key={fact.label}>
                 <dt>{fact.label}</dt>
                 <dd>
-                  <FactLines fact={fact} />
+                  <Boundary part="fact">
+                    <FactLines fact={fact} />
+                  </Boundary>
                 </dd>
               </div>
             ))}

@@ -3,6 +3,7 @@ import { fieldValue } from '../lib/task/fields';
 import type { Person, Task } from '../lib/task/schema';
 import type { Progress } from '../lib/task/status';
 import { isOverdue } from '../lib/task/times';
+import { bounded } from './Boundary';
 import { Sentence } from './Sentence';
 import { ringState, StateRing } from './StateRing';
 import { TaskText } from './TaskText';
@@ -23,12 +24,10 @@ interface TaskSummaryProps {
 
 /** Title, state, due and people of one task. */
 export function TaskSummary({ task, me, progress, may, now, heading, withCreator }: TaskSummaryProps) {
-  const done = isDone(task);
-  const overdue = !done && isOverdue(fieldValue(task, 'due'), now);
   const title = task.summary?.trim() ? <TaskText text={task.summary} /> : <span class="quiet">{t('untitled')}</span>;
   return (
-    <div class={`summary ${done ? 'is-done' : ''}`}>
-      <StateRing state={ringState({ done, overdue, may, progress })} />
+    <div class={`summary ${isDone(task) ? 'is-done' : ''}`}>
+      <TaskRing {...{ task, progress, may, now }} />
       <div class="summary-words">
         {heading ? <h1 class="summary-title">{title}</h1> : <span class="summary-title">{title}</span>}
         <TaskFacts task={task} me={me} now={now} withCreator={withCreator ?? false} />
@@ -37,18 +36,32 @@ export function TaskSummary({ task, me, progress, may, now, heading, withCreator
   );
 }
 
+const TaskRing = bounded('task ring', PlainTaskRing, <StateRing state="unread" />);
+
+function PlainTaskRing({ task, progress, may, now }: Pick<TaskSummaryProps, 'task' | 'progress' | 'may' | 'now'>) {
+  const done = isDone(task);
+  const overdue = !done && isOverdue(fieldValue(task, 'due'), now);
+  return <StateRing state={ringState({ done, overdue, may, progress })} />;
+}
+
+interface TaskFactsProps {
+  readonly task: Task;
+  readonly me: Person | undefined;
+  /** ms since 1970 */
+  readonly now: number;
+  readonly withCreator: boolean;
+}
+
+/** It may stand in a button, which can hold no other. */
+const TaskFacts = bounded('task facts', PlainTaskFacts, <PartFailed />);
+
+/** In the place of what could not be drawn; the report is the page's to offer. */
+function PartFailed() {
+  return <span class="summary-facts">{t('part_failed')}</span>;
+}
+
 /** Due, people and what is special, parted by dots. */
-function TaskFacts({
-  task,
-  me,
-  now,
-  withCreator,
-}: {
-  task: Task;
-  me: Person | undefined;
-  now: number;
-  withCreator: boolean;
-}) {
+function PlainTaskFacts({ task, me, now, withCreator }: TaskFactsProps) {
   const due = dueWords(task, now);
   const names = assigneeNames(task, me);
   const everyone = finishedOfAll(task);

@@ -7,8 +7,7 @@ import type { Person, Task } from '../lib/task/schema';
 import { peopleOf } from './fields/custom/people';
 import { customValueWords } from './fields/custom/words';
 import { tipName } from './fields/tip-names';
-import type { FormReading } from './form-state';
-import { stanceOf } from './form-state';
+import { CUSTOM, customKey, type FormReading, stanceOf } from './form-state';
 import { valueWords } from './value-words';
 
 /** One line of the preview: what it is about, and both values in words. */
@@ -31,16 +30,23 @@ export interface ChangeContext {
   readonly now: number;
 }
 
-/** Every change of a form in words, in the table's order: custom fields one by one, a custom completion by its parts. */
-export function changesOf(context: ChangeContext): Change[] {
-  return context.reading.changed.flatMap((name) => {
-    if (name === 'custom_fields') return context.reading.changedCustom.map((guid) => customChange(guid, context));
-    const { patch } = context.reading;
-    if (name === 'custom_complete' && patch[name])
-      return completionChanges(fieldValue(context.task, name) ?? {}, patch[name]);
-    return [plainChange(name, context)];
-  });
+/** What changes, by the keys of the form (form-state.ts) in the table's order: custom fields one by one. */
+export const changedKeys = ({ changed, changedCustom }: FormReading): string[] =>
+  changed.flatMap((name) => (name === 'custom_fields' ? changedCustom.map(customKey) : [name]));
+
+/** What changes at one of these keys, in words: a custom completion by its parts. */
+export function changesAt(key: string, context: ChangeContext): Change[] {
+  if (key.startsWith(CUSTOM)) return [customChange(key.slice(CUSTOM.length), context)];
+  const name = key as FieldName;
+  const { patch } = context.reading;
+  if (name === 'custom_complete' && patch[name])
+    return completionChanges(fieldValue(context.task, name) ?? {}, patch[name]);
+  return [plainChange(name, context)];
 }
+
+/** All that changes in words. */
+export const changesOf = (context: ChangeContext): Change[] =>
+  changedKeys(context.reading).flatMap((key) => changesAt(key, context));
 
 /** What is typed, a line for each field, to be kept elsewhere when it cannot be stored. */
 export function typedText(context: ChangeContext): string {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
-import { bounded } from '../../components/Boundary';
+import { Boundary, bounded } from '../../components/Boundary';
 import { TaskSummary } from '../../components/TaskSummary';
 import { t } from '../../lib/i18n';
 import type { PageView, TaskView } from '../../lib/messages/contract';
@@ -45,23 +45,33 @@ function PlainConfirmBody({ view, action, host, site, acted, busy, act, edit, no
 
   return (
     <section class="head confirm">
-      <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
+      <Boundary part="task summary">
+        <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
+      </Boundary>
       {next !== action && !acted && (
         <p class="verdict">{t(action === 'complete' ? 'why_already_done' : 'why_already_open')}</p>
       )}
-      <Reasons view={view} now={now} />
+      <Boundary part="reasons">
+        <Reasons view={view} now={now} />
+      </Boundary>
       <div class="buttons">
-        {!isOver && <Instead view={view} />}
-        <ActionButton
-          name={verbOf(next, verdict)}
-          look={next === action && !verdict.offer ? 'primary' : 'normal'}
-          busy={busy}
-          settling={!settled}
-          why={whyNot(verdict)}
-          act={() => act(next, directly)}
-        />
-        <ActionButton name={t('action_edit')} act={edit} />
-        <ActionButton name={isOver ? t('close') : t('cancel')} buttonRef={closeButton} act={() => window.close()} />
+        <Boundary part="way out">{!isOver && <Instead view={view} />}</Boundary>
+        <Boundary part="task button">
+          <ActionButton
+            name={verbOf(next, verdict)}
+            look={next === action && !verdict.offer ? 'primary' : 'normal'}
+            busy={busy}
+            settling={!settled}
+            why={whyNot(verdict)}
+            act={() => act(next, directly)}
+          />
+        </Boundary>
+        <Boundary part="edit button">
+          <ActionButton name={t('action_edit')} act={edit} />
+        </Boundary>
+        <Boundary part="close button">
+          <ActionButton name={isOver ? t('close') : t('cancel')} buttonRef={closeButton} act={() => window.close()} />
+        </Boundary>
       </div>
       {host && !isDirect && !isOver && (
         <label class="check quiet">
@@ -78,7 +88,9 @@ function PlainConfirmBody({ view, action, host, site, acted, busy, act, edit, no
         </label>
       )}
       {host && isDirect && <p class="check quiet">{t('acts_directly', host)}</p>}
-      {isDirect && site.origin && <UnseenChoice {...site} origin={site.origin} />}
+      <Boundary part="unseen choice">
+        {isDirect && site.origin && <UnseenChoice {...site} origin={site.origin} />}
+      </Boundary>
     </section>
   );
 }

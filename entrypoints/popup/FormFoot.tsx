@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
-import { bounded } from '../../components/Boundary';
+import { Boundary, bounded } from '../../components/Boundary';
 import { ChangePreview } from '../../components/ChangePreview';
-import { changeNames } from '../../components/change-names';
+import { changeCount } from '../../components/change-names';
 import type { FormReading } from '../../components/form-state';
 import { t } from '../../lib/i18n';
 import type { FieldsView } from '../../lib/messages/contract';
@@ -30,7 +30,7 @@ interface FormFootProps {
 export const FormFoot = bounded('form foot', PlainFormFoot);
 
 function PlainFormFoot({ task, me, reading, fields, busy, saving, locked, save, discard, now }: FormFootProps) {
-  const count = changeNames(reading, fields).length;
+  const count = changeCount(reading);
   const name = count === 0 ? t('save') : count === 1 ? t('save_one') : t('save_many', count);
   const isOnItsWay = count === 0 && saving !== undefined;
   const why = isOnItsWay ? undefined : (locked ?? (count === 0 ? t('nothing_changes') : undefined));
@@ -50,7 +50,9 @@ function PlainFormFoot({ task, me, reading, fields, busy, saving, locked, save, 
           {t('saving')} {t(saving === 'storing' ? 'saving_unstored' : 'saving_stored')}
         </p>
       ) : (
-        <ChangePreview {...{ task, me, reading, fields, now }} />
+        <Boundary part="what will change">
+          <ChangePreview {...{ task, me, reading, fields, now }} />
+        </Boundary>
       )}
       <div class="buttons">
         <ActionButton
@@ -62,7 +64,9 @@ function PlainFormFoot({ task, me, reading, fields, busy, saving, locked, save, 
           act={save}
           buttonRef={button}
         />
-        {count > 0 && !busy && <ActionButton name={t('discard')} act={discard} />}
+        <Boundary part="discard button">
+          {count > 0 && !busy && <ActionButton name={t('discard')} act={discard} />}
+        </Boundary>
         {count > 0 && (busy ? <span class="hint end">{t('saving')}</span> : <kbd class="hint end">Ctrl ↵</kbd>)}
       </div>
     </footer>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ActionButton } from '../../components/ActionButton';
+import { Boundary } from '../../components/Boundary';
 import { FailureNotice, Notice, Notices } from '../../components/Notice';
 import { isDone } from '../../components/task-words';
 import type { Failure } from '../../lib/failure';
@@ -52,14 +53,16 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         <h1>{t('tasks_on_page')}</h1>
         {links.length > 0 && <span class="quiet">{countWords(links.length, done)}</span>}
         <span class="end">
-          <ActionButton
-            small
-            look="plain"
-            icon="gear"
-            iconOnly
-            name={t('open_options')}
-            act={() => void ask('options.open', {})}
-          />
+          <Boundary part="options button">
+            <ActionButton
+              small
+              look="plain"
+              icon="gear"
+              iconOnly
+              name={t('open_options')}
+              act={() => void ask('options.open', {})}
+            />
+          </Boundary>
         </span>
       </header>
       <main class="scroll">
@@ -72,17 +75,18 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         <ul class="tasks" aria-busy={!ready}>
           {!page.answer && <SkeletonRows />}
           {links.map((link, index) => (
-            <TaskRow
-              key={keyOf(link)}
-              link={link}
-              wanted={brands.some(({ brand }) => brand === link.brand) && index < answers.size + AT_ONCE}
-              isSignedOut={session.answer !== undefined && !brands.some(({ brand }) => brand === link.brand)}
-              seen={(answer) => setAnswers((known) => new Map(known).set(keyOf(link), answer))}
-              open={() => open({ brand: link.brand, guid: link.guid })}
-            />
+            <Boundary key={keyOf(link)} part="list row" instead={(failed) => <li>{failed}</li>}>
+              <TaskRow
+                link={link}
+                wanted={brands.some(({ brand }) => brand === link.brand) && index < answers.size + AT_ONCE}
+                isSignedOut={session.answer !== undefined && !brands.some(({ brand }) => brand === link.brand)}
+                seen={(answer) => setAnswers((known) => new Map(known).set(keyOf(link), answer))}
+                open={() => open({ brand: link.brand, guid: link.guid })}
+              />
+            </Boundary>
           ))}
         </ul>
-        {site && <ListNotes page={site} />}
+        <Boundary part="notes">{site && <ListNotes page={site} />}</Boundary>
         {outbox.answer?.ok && (
           <WaitingList outbox={outbox.answer.value} open={({ brand, guid }) => open({ brand, guid })} />
         )}
@@ -90,14 +94,16 @@ export function ListScreen({ tab, open }: ListScreenProps) {
         {ready && <WhyNoControl tab={tab} changed={page.refresh} />}
       </main>
       <div class="bottom">
-        <Notices>
-          {failures(page.answer, session.answer, outbox.answer).map((failure) => (
-            <FailureNotice key={failure.reason} failure={failure} />
-          ))}
-          <AsideNotice />
-          <SignInBy />
-          {outbox.answer?.ok && <Waiting {...outbox.answer.value} />}
-        </Notices>
+        <Boundary part="notices">
+          <Notices>
+            {failures(page.answer, session.answer, outbox.answer).map((failure) => (
+              <FailureNotice key={failure.reason} failure={failure} />
+            ))}
+            <AsideNotice />
+            <SignInBy />
+            {outbox.answer?.ok && <Waiting {...outbox.answer.value} />}
+          </Notices>
+        </Boundary>
       </div>
     </>
   );

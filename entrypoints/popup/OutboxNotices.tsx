@@ -1,3 +1,4 @@
+import { Boundary } from '../../components/Boundary';
 import { FailureNotice } from '../../components/Notice';
 import { t } from '../../lib/i18n';
 import type { OperationView } from '../../lib/messages/contract';
@@ -12,17 +13,23 @@ interface OutboxNoticesProps {
 /** The changes of one task that could not be made, each with its reason and the ways on; what it said stands in the form. */
 export function OutboxNotices({ parked, choose }: OutboxNoticesProps) {
   return parked.map((operation) => (
+    <Boundary key={operation.id} part="refused change">
+      <RefusedNotice {...{ operation, choose }} />
+    </Boundary>
+  ));
+}
+
+function RefusedNotice({ operation, choose }: { operation: OperationView; choose: () => void }) {
+  const { failure, patch } = operation;
+  return (
     <FailureNotice
-      key={operation.id}
-      failure={operation.failure ?? { kind: 'server', reason: 'unknown' }}
+      failure={failure ?? { kind: 'server', reason: 'unknown' }}
       actions={<OperationButtons operation={operation} choose={choose} />}
     >
-      {operation.failure?.reason === 'no_edit_right' && operation.patch.custom_fields && (
-        <p>{t('custom_no_edit_right')}</p>
-      )}
-      {operation.failure?.reason === 'content_refused' && <p>{t('refused_texts', textsOf(operation))}</p>}
+      {failure?.reason === 'no_edit_right' && patch.custom_fields && <p>{t('custom_no_edit_right')}</p>}
+      {failure?.reason === 'content_refused' && <p>{t('refused_texts', textsOf(operation))}</p>}
     </FailureNotice>
-  ));
+  );
 }
 
 /** Which texts a review may have refused: Feishu does not say which. */

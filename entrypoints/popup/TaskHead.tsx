@@ -1,5 +1,5 @@
 import { ActionButton } from '../../components/ActionButton';
-import { bounded } from '../../components/Boundary';
+import { Boundary, bounded } from '../../components/Boundary';
 import { TaskSummary } from '../../components/TaskSummary';
 import type { TaskView } from '../../lib/messages/contract';
 import { nextAction } from '../../lib/task/actions';
@@ -25,19 +25,29 @@ function PlainTaskHead({ view, busy, act, now }: TaskHeadProps) {
   const verdict = verdicts[next];
   return (
     <section class="head">
-      <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
+      <Boundary part="task summary">
+        <TaskSummary task={task} me={me} progress={progress} may={verdict.may} now={now} heading withCreator />
+      </Boundary>
       <div class="buttons">
-        <Instead view={view} />
-        <ActionButton
-          name={verbOf(next, verdict)}
-          busy={busy}
-          settling={!settled}
-          why={whyNot(verdict)}
-          act={() => act(next)}
-        />
+        <Boundary part="way out">
+          <Instead view={view} />
+        </Boundary>
+        <Boundary part="task button">
+          <ActionButton
+            name={verbOf(next, verdict)}
+            busy={busy}
+            settling={!settled}
+            why={whyNot(verdict)}
+            act={() => act(next)}
+          />
+        </Boundary>
       </div>
-      <Reasons view={view} now={now} />
-      <ScopeNotice view={view} />
+      <Boundary part="reasons">
+        <Reasons view={view} now={now} />
+      </Boundary>
+      <Boundary part="scope notice">
+        <ScopeNotice view={view} />
+      </Boundary>
     </section>
   );
 }

@@ -85,13 +85,6 @@ function PlainTaskNotices(props: TaskNoticesProps) {
   const undoable = useUndo(view);
   const slow = useSlow(saving);
   const done = said && 'done' in said ? said : undefined;
-  const waits = view?.progress === 'waiting';
-  const waitWords = view?.failure ? t(`failure_${view.failure.reason}`) : (done?.waits ?? t('act_waits'));
-  // With several, the list of the waiting ones has a button for each.
-  const [only, ...others] = waiting;
-  const discard = only && others.length === 0 && (
-    <ActionButton small name={t('discard_change')} act={() => void ask('outbox.discard', { id: only.id })} />
-  );
   const undoButton = undoable && (
     <ActionButton small name={t('undo')} icon="restore" busy={busy === `undo ${undoable}`} act={() => undo(undoable)} />
   );
@@ -128,15 +121,8 @@ function PlainTaskNotices(props: TaskNoticesProps) {
           {t('conflict_typing')}
         </Notice>
       )}
-      {waits && (
-        <Notice
-          tone="waiting"
-          details={view.failure && failureDetails(view.failure)}
-          actions={[nextStep(view.failure, view.failure && refresh), undoButton, !undoButton && discard]}
-        >
-          {view.heldUntil !== undefined ? <HeldWords until={view.heldUntil} /> : waitWords}
-          {only && <WaitTimes {...only} />}
-        </Notice>
+      {view?.progress === 'waiting' && (
+        <WaitingNotice {...{ view, waiting, refresh, undoButton }} words={done?.waits ?? t('act_waits')} />
       )}
       {view?.progress === 'settled' && (done || undoButton) && (
         <Notice tone="done" actions={undoButton}>
@@ -147,6 +133,35 @@ function PlainTaskNotices(props: TaskNoticesProps) {
       {draftFailure && !unsaved && <FailureNotice failure={draftFailure} actions={copyTyped} />}
       {(refusedStands || restored) && <Notice tone="info">{t(refusedStands ? 'refused_stands' : 'restored')}</Notice>}
     </Notices>
+  );
+}
+
+interface WaitingNoticeProps {
+  readonly view: TaskView;
+  readonly waiting: readonly OperationView[];
+  /** Where nothing hinders it. */
+  readonly words: Words;
+  readonly refresh: () => void;
+  readonly undoButton: ComponentChildren;
+}
+
+/** A change that is not made yet: why, until when, and what can be done meanwhile. */
+function WaitingNotice({ view, waiting, words, refresh, undoButton }: WaitingNoticeProps) {
+  const { failure, heldUntil } = view;
+  // With several, the list of the waiting ones has a button for each.
+  const [only, ...others] = waiting;
+  const discard = only && others.length === 0 && (
+    <ActionButton small name={t('discard_change')} act={() => void ask('outbox.discard', { id: only.id })} />
+  );
+  return (
+    <Notice
+      tone="waiting"
+      details={failure && failureDetails(failure)}
+      actions={[nextStep(failure, failure && refresh), undoButton, !undoButton && discard]}
+    >
+      {heldUntil !== undefined ? <HeldWords until={heldUntil} /> : failure ? t(`failure_${failure.reason}`) : words}
+      {only && <WaitTimes {...only} />}
+    </Notice>
   );
 }
 

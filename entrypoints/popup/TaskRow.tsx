@@ -28,14 +28,16 @@ export function TaskRow({ link, wanted, isSignedOut, seen, open }: TaskRowProps)
     <li>
       <button type="button" class="task-row" onClick={open}>
         {answer?.ok && (
-          <Boundary part="list row" instead={<Unread link={link} words={t('part_failed')} state="failed" />}>
+          <Boundary part="task in a list row" instead={<Unread link={link} words={t('part_failed')} state="failed" />}>
             <Read view={answer.value} />
           </Boundary>
         )}
         {answer && !answer.ok && <Unread link={link} words={t(`failure_${answer.failure.reason}`)} state="failed" />}
         {!answer && isSignedOut && <Unread link={link} words={t('state_signed_out')} state="signed_out" />}
         {!answer && !isSignedOut && <TaskSummarySkeleton title={link.text} />}
-        {link.closed && <span class="row-place quiet">{t(`closed_${link.closed}`)}</span>}
+        <Boundary part="place of a link" instead={null}>
+          {link.closed && <span class="row-place quiet">{t(`closed_${link.closed}`)}</span>}
+        </Boundary>
       </button>
     </li>
   );

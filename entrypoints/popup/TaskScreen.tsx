@@ -1,10 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { editableFields } from '../../components/fields/custom/offered';
-import { type FormState, readForm } from '../../components/form-state';
+import { Boundary } from '../../components/Boundary';
 import { PatchForm } from '../../components/PatchForm';
 import { ReadOnlyFacts } from '../../components/ReadOnlyFacts';
 import { TaskSummarySkeleton } from '../../components/TaskSummary';
-import { rebased, withBases, withoutOldBases, withoutTyped } from '../../components/typed-bases';
+import { rebased, withoutTyped } from '../../components/typed-bases';
 import { useLiveTask } from '../../components/use-live-task';
 import { t } from '../../lib/i18n';
 import { ask } from '../../lib/messages/ask';
@@ -14,23 +14,17 @@ import { ConfirmBody } from './ConfirmBody';
 import { Conflict } from './Conflict';
 import { FormFoot } from './FormFoot';
 import { FormSkeleton } from './FormSkeleton';
-import { isConflict } from './OperationButtons';
 import { whyNot } from './Reasons';
 import { TaskBar } from './TaskBar';
 import { TaskHead } from './TaskHead';
 import { type Said, TaskNotices, type Words } from './TaskNotices';
-import { contestedTyping, focusChooser, TypingConflict } from './TypingConflict';
-import { useDefinitions } from './use-definitions';
-import { useDraft } from './use-draft';
+import { focusChooser, TypingConflict } from './TypingConflict';
 import { useFirstFocus } from './use-first-focus';
-import { useKey } from './use-key';
 import { useOperation } from './use-operation';
 import { useOutbox } from './use-outbox';
 import { useQuestion } from './use-question';
-import { useRefused } from './use-refused';
-import { useRefusedText } from './use-refused-text';
-import { useSave } from './use-save';
 import { savingOf } from './use-saving';
+import { type TaskForm, useTaskForm } from './use-task-form';
 
 interface TaskScreenProps {
   readonly brand: Brand;
@@ -48,7 +42,6 @@ interface TaskScreenProps {
 export function TaskScreen({ brand, guid, action, origin, known: first, tab, back }: TaskScreenProps) {
   // A question waits for the title that Feishu has now.
   const live = useLiveTask(brand, guid, { persists: true, peek: !action && !first, first: first?.view });
-  const draft = useDraft(brand, guid, first?.draft);
   const operation = useOperation();
   const [confirming, setConfirming] = useState(action !== undefined);
   const [acted, setActed] = useState(false);
@@ -58,23 +51,10 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
   const siteOrigin = origin ?? site?.origin;
 
   const { view } = live;
-  const { fields: known, failure: fieldsFailure } = useDefinitions(brand, guid, view);
   const { parked, waiting } = useOutbox(brand, guid);
-  const fields = useRefused(known, parked);
-  const refused = useRefusedText(view, parked, draft, fields?.definitions ?? (fieldsFailure && []));
   const now = Date.now();
-  const editable = fields && editableFields(fields);
-  const reading = view && readForm(view.task, draft.state, editable);
-  const showsForm = !confirming && view !== undefined && draft.loaded;
   const saving = savingOf(operation.busy, view);
-  const conflict = parked.find(isConflict);
-  // While a saved change is in conflict, that is decided first; also where the list does not tell yet which one is parked.
-  const isSaving = operation.busy || (view?.progress === 'parked' && parked.length === 0);
-  const isTyping = view && showsForm && reading && !conflict && !isSaving;
-  const contested = isTyping ? contestedTyping({ ...view, fields, now }, draft.state, reading.patch) : [];
-  const hasTyped = showsForm && (reading?.changed.length ?? 0) > 0;
   useFirstFocus(confirming && view !== undefined, '.confirm .button:not(:disabled)');
-  useFirstFocus(showsForm, '.form :is(textarea, input):not(:disabled)');
 
   /** Shows what an operation answered. */
   function told(answer: Result<TaskView>, done: Words, waits: Words, already?: Words): void {
@@ -101,23 +81,13 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
     setSaid(answer.ok ? { done: t('undone'), waits: t('act_waits') } : { failure: answer.failure });
   }
 
-  /** Each field that is typed into remembers what it held. */
-  function change(next: (state: FormState) => FormState): void {
-    setSaid(undefined);
-    if (view) draft.change((state) => withBases(view.task, withoutOldBases(view.task, state, next(state), editable)));
-  }
-
-  const save = useSave({
-    ...{ view, fields, draft, operation, told },
-    reading: showsForm && view?.verdicts.edit.may ? reading : undefined,
-    isContested: contested.length > 0,
-    say: setSaid,
-  });
-  useKey('Enter', () => void save(), true);
   const host = siteOrigin && new URL(siteOrigin).host;
-  return (
+  /** All of it; without a form where that has failed. */
+  const screen = (form: TaskForm | undefined, failed?: ComponentChildren) => (
     <>
-      <TaskBar {...{ brand, guid, confirming, host, back }} />
+      <Boundary part="task bar">
+        <TaskBar {...{ brand, guid, confirming, host, back }} />
+      </Boundary>
       <main class="scroll">
         {!live.answer && !view && (
           <section class="head">
@@ -137,64 +107,88 @@ export function TaskScreen({ brand, guid, action, origin, known: first, tab, bac
         {view && !confirming && (
           <TaskHead {...{ view, now }} busy={!!operation.busy?.startsWith('act')} act={(next) => void act(next)} />
         )}
-        {view && conflict && (
+        {failed}
+        {view && form?.conflict && (
           <Conflict
-            key={conflict.id}
-            {...{ view, fields, now }}
-            operation={conflict}
-            settled={(keys) => change((state) => withoutTyped(state, keys))}
+            key={form.conflict.id}
+            {...{ view, now }}
+            fields={form.fields}
+            operation={form.conflict}
+            settled={(keys) => form.change((state) => withoutTyped(state, keys))}
             failed={(failure) => setSaid({ failure })}
           />
         )}
-        {view && contested.length > 0 && (
+        {view && form?.contested[0] && (
           <TypingConflict
-            contested={contested}
-            choose={(mine, theirs) => change((state) => rebased(view.task, withoutTyped(state, theirs), mine))}
+            contested={form.contested}
+            choose={(mine, theirs) => form.change((state) => rebased(view.task, withoutTyped(state, theirs), mine))}
           />
         )}
-        {showsForm && reading && (
+        {view && form?.shown && form.reading && (
           <PatchForm
             task={view.task}
             me={view.me}
-            state={draft.state}
-            reading={reading}
-            change={(state) => change(() => state)}
-            {...{ fields, fieldsFailure, now }}
-            refusals={refused.words}
+            state={form.draft.state}
+            reading={form.reading}
+            change={(state) => form.change(() => state)}
+            fields={form.fields}
+            fieldsFailure={form.fieldsFailure}
+            now={now}
+            refusals={form.refused.words}
             disabled={!view.verdicts.edit.may}
           />
         )}
-        {showsForm && <ReadOnlyFacts task={view.task} me={view.me} />}
-        {!confirming && !showsForm && (!live.answer || live.answer.ok) && <FormSkeleton />}
+        {view && form?.shown && <ReadOnlyFacts task={view.task} me={view.me} />}
+        {!confirming && form && !form.shown && (!live.answer || live.answer.ok) && <FormSkeleton />}
       </main>
       <div class="bottom">
         <TaskNotices
           {...{ brand, said, parked, waiting }}
           answer={live.answer}
-          contested={contested.length > 0}
+          contested={!!form?.contested[0]}
           choose={focusChooser}
-          restored={(draft.restored || refused.stands) && hasTyped}
-          refusedStands={refused.isWrong && hasTyped}
-          draftFailure={draft.failure}
-          typed={view && reading && { task: view.task, me: view.me, reading, fields, now }}
-          {...{ saving, busy: operation.busy, footSays: showsForm && !hasTyped }}
+          restored={!!form && (form.draft.restored || form.refused.stands) && form.hasTyped}
+          refusedStands={!!form?.refused.isWrong && form.hasTyped}
+          draftFailure={form?.draft.failure}
+          typed={
+            view && form?.reading && { task: view.task, me: view.me, reading: form.reading, fields: form.fields, now }
+          }
+          {...{ saving, busy: operation.busy, footSays: !!form?.shown && !form.hasTyped }}
           undo={(of) => void undo(of)}
           refresh={() => void live.refresh(true)}
           forget={() => setSaid(undefined)}
         />
-        {showsForm && reading && (
+        {view && form?.shown && form.reading && (
           <FormFoot
-            {...{ reading, fields, now, saving, task: view.task, me: view.me }}
+            {...{ now, saving, task: view.task, me: view.me, reading: form.reading, fields: form.fields }}
             busy={operation.busy?.startsWith('{') ?? false}
             locked={whyNot(view.verdicts.edit)}
-            save={() => void save()}
+            save={form.save}
             discard={() => {
-              change(() => ({}));
-              refused.giveUp();
+              form.change(() => ({}));
+              form.refused.giveUp();
             }}
           />
         )}
       </div>
     </>
   );
+
+  return (
+    <Boundary part="form of a task" instead={(failed) => screen(undefined, failed)}>
+      <WithForm
+        {...{ brand, guid, known: first, view, parked, operation, confirming, told }}
+        say={setSaid}
+        draw={screen}
+      />
+    </Boundary>
+  );
+}
+
+/** Within a boundary of its own: what fails in reading the form takes neither the task nor its buttons along. */
+function WithForm({
+  draw,
+  ...of
+}: Parameters<typeof useTaskForm>[0] & { draw: (form: TaskForm) => ComponentChildren }) {
+  return <>{draw(useTaskForm(of))}</>;
 }

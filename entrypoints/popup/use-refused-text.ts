@@ -7,7 +7,7 @@ import type { CustomFieldDefinition } from '../../lib/task/custom-fields';
 import { isConflict } from './OperationButtons';
 import type { DraftOfForm } from './use-draft';
 
-interface RefusedText {
+export interface RefusedText {
   /** What to say beside a field, by its key, as long as what was refused stands in it. */
   readonly words: ReadonlyMap<string, string>;
   /** Whether the form holds what was refused. */

@@ -71,17 +71,23 @@ describe('a part of the form that cannot be drawn', () => {
     expect(inputs('task.patch')).toMatchObject([{ patch: { summary: 'New title' } }]);
   });
 
-  it('may be what will change: the form and the head stay', async () => {
-    const { inputs } = await open('changesOf');
-    expect(document.body.textContent).toContain(FAILED);
+  it('may be a line of what will change: the form and its buttons stay', async () => {
+    const { inputs } = await open('changesAt');
+    await type('Title', 'New title');
+    expect(document.querySelector('.preview')?.textContent).toContain(FAILED);
+    await press('Save 1 change');
+    expect(inputs('task.patch')).toMatchObject([{ patch: { summary: 'New title' } }]);
     await press('Complete');
     expect(inputs('task.act')).toHaveLength(1);
   });
 
-  it('may be the whole task: the way back and to the client stay', async () => {
-    await open('basesOf');
+  it('may be all that reads the form: the task, its action and the way back stay', async () => {
+    const { inputs } = await open('basesOf');
+    expect(document.querySelector('h1')?.textContent).toBe('QA sign-off');
     expect(document.body.textContent).toContain(FAILED);
     expect(has('Title')).toBe(false);
+    await press('Complete');
+    expect(inputs('task.act')).toHaveLength(1);
     broken.clear();
     await press('Tasks on this page');
     expect(has('Tasklark options')).toBe(true);
@@ -106,7 +112,7 @@ describe('a row that cannot be drawn', () => {
     mount(popup());
     await settle();
     const row = document.querySelector<HTMLElement>('.task-row');
-    expect(row?.textContent).toContain('The link');
+    expect(row?.textContent).toContain('QA sign-off');
     expect(row?.textContent).toContain(FAILED);
     expect(row?.querySelector('button'), 'no button in a button').toBeNull();
     broken.clear();
