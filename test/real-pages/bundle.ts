@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { OUTPUT, ROOT } from '../support/build-e2e';
@@ -77,13 +77,21 @@ function settings({ react, development }: BundleOptions): BuildOptions {
   };
 }
 
+/** Folders that this worker makes or has made. */
+const made = new Map<string, Promise<void>>();
+
 /** Makes a folder once: written beside and moved there, so that two workers do not read half of it. */
-async function once(folder: string, make: (unfinished: string) => Promise<unknown>): Promise<void> {
-  if (existsSync(folder)) return;
-  const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
-  await make(unfinished);
-  if (!existsSync(folder)) renameSync(unfinished, folder);
+function once(folder: string, make: (unfinished: string) => Promise<unknown>): Promise<void> {
+  async function makeIt(): Promise<void> {
+    if (existsSync(folder)) return;
+    mkdirSync(dirname(folder), { recursive: true });
+    const unfinished = mkdtempSync(`${folder}.`);
+    await make(unfinished);
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  }
+  const making = made.get(folder) ?? makeIt();
+  made.set(folder, making);
+  return making;
 }
 
 /** Bundles a page's `client.ts` and, for what its server writes, `markup.ts`; nothing to do where that stands from before. */
