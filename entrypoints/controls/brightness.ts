@@ -16,7 +16,7 @@ export function standsOnDark(element: Element, known: Map<Element, boolean>, uns
   function groundOf(element: Element | null | undefined): boolean {
     if (!element) return false;
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
-    if (!/^rgb(\(.*|a.* 0\))none$/.test(backgroundColor + backgroundImage)) unsure?.();
+    if (!/^rgb(\([^)]*|a[^)]* 0)\)none$/.test(backgroundColor + backgroundImage)) unsure?.();
     const dark = known.get(element) ?? isDark(backgroundColor) ?? groundOf(parentOf(element));
     known.set(element, dark);
     return dark;

@@ -1,6 +1,7 @@
 import type { Desk, Standing } from '../controls/desk';
 import { later } from '../controls/later';
-import { around, groundReader, type StyleOf } from './ground';
+import { around, groundReader, PSEUDOS, type StyleOf } from './ground';
+import { CLEAR } from './layers';
 
 /** How soon it is looked whether a colour has turned behind what stands there, and how often as long as it does, ms. */
 const TURN_MS = 200;
@@ -8,6 +9,8 @@ const TURN_MS = 200;
 /** An element that is drawn behind something. */
 interface Layer {
   readonly style: CSSStyleDeclaration;
+  /** Those of its pseudo-elements. */
+  readonly pseudos: readonly CSSStyleDeclaration[];
   /** Its colours when they were last read. */
   said?: string;
 }
@@ -15,6 +18,10 @@ interface Layer {
 /** To read these the browser need not lay anything out. */
 const colorsOf = ({ color, backgroundColor, backgroundImage }: CSSStyleDeclaration) =>
   color + backgroundColor + backgroundImage;
+
+/** Whether a pseudo-element may lie over or under all of its element: then the nearest colour says little. */
+const mayCover = ({ content, position, backgroundColor, backgroundImage }: CSSStyleDeclaration) =>
+  content !== 'none' && /abs|fix/.test(position) && backgroundColor + backgroundImage !== `${CLEAR}none`;
 
 /** Looks behind all that stands in this world, as it comes, and again when colours have turned there. */
 export function followGround(desk: Desk): void {
@@ -27,7 +34,10 @@ export function followGround(desk: Desk): void {
   let layers: Map<Layer, string>;
 
   const styleOf: StyleOf = (element) => {
-    const layer = known.get(element) ?? { style: getComputedStyle(element) };
+    const layer = known.get(element) ?? {
+      style: getComputedStyle(element),
+      pseudos: PSEUDOS.map((name) => getComputedStyle(element, name)),
+    };
     known.set(element, layer);
     layer.said ??= colorsOf(layer.style);
     layers.set(layer, layer.said);
@@ -40,7 +50,7 @@ export function followGround(desk: Desk): void {
   function look(one: Standing): () => void {
     layers = new Map();
     for (let up = around(one.host); up; up = around(up)) styleOf(up);
-    let isUnsure: boolean | undefined;
+    let isUnsure = [...layers.keys()].some(({ pseudos }) => pseudos.some(mayCover));
     const nearest = desk.standsOnDark(around(one.host) ?? one.host, new Map(), () => {
       isUnsure = true;
     });

@@ -9,6 +9,8 @@ const COVERS = 0.9;
 /** What draws something of its own that cannot be read. */
 const PICTURES = /^(img|video|canvas|picture|object|embed)$/i;
 
+export const PSEUDOS = ['::before', '::after'] as const;
+
 /** Answers an element's style; each element that is drawn somewhere is asked for by this. */
 export type StyleOf = (element: Element) => CSSStyleDeclaration;
 
@@ -71,7 +73,7 @@ export function groundReader(styleOf: StyleOf): (standing: Standing) => boolean 
     const style = styleOf(element);
     if (style.visibility === 'visible') layBackground(style, box, x, y, brush, guess);
     if (PICTURES.test(element.nodeName)) brush.lay(guess);
-    for (const pseudo of ['::before', '::after']) {
+    for (const pseudo of PSEUDOS) {
       const cover = getComputedStyle(element, pseudo);
       if (isCover(cover, box)) layBackground(cover, box, x, y, brush, guess);
     }

@@ -54,7 +54,7 @@ export function measureSizes(build = productionBuild('chrome')): Size[] {
     { name: 'acts', files: scriptAndSheet(build, 'acts'), budget: 7_100 },
     { name: 'crowd', files: scriptAndSheet(build, 'crowd'), budget: 1_200 },
     { name: 'torn', files: scriptAndSheet(build, 'torn'), budget: 2_900 },
-    { name: 'ground', files: scriptAndSheet(build, 'ground'), budget: 3_600 },
+    { name: 'ground', files: scriptAndSheet(build, 'ground'), budget: 3_700 },
     { name: 'commands', files: scriptAndSheet(build, 'commands'), budget: 4_800 },
     { name: 'popup', files: scriptsOf(build, 'popup.html'), budget: 60_000 },
     { name: 'options', files: scriptsOf(build, 'options.html'), budget: 20_000 },
