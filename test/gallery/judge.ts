@@ -10,7 +10,7 @@ import { type Cell, cellName, type Language, type Row, type Theme } from './mode
 import type { Picture } from './pictures/picture';
 import type { GalleryServer } from './server';
 import { scaled } from './sheet';
-import { type Look, lookName, PICTURED_LOOKS, TABLE, TESTED_LOOKS } from './table';
+import { type Look, TABLE, TESTED_LOOKS } from './table';
 import { walk } from './walk';
 
 export const CHECKS = [
@@ -77,7 +77,6 @@ export async function judge(
       const probes = await sheet.probe();
       const whole = await sheet.lookAtAll();
       const [first] = shown;
-      const isPictured = first && PICTURED_LOOKS.some((look) => lookName(look) === lookName(first));
       const isPlain = language === 'en' && first?.zoom === 100;
       const axe = isPlain && first.theme === 'light' ? await axeFindings(sheet) : [];
       for (const [index, cell] of shown.entries()) {
@@ -86,7 +85,7 @@ export async function judge(
         if (trouble) note(name, { check: 'drawn', what: trouble });
         const { findings = [], inked = [], edged = [], sizes = {} } = probes[index] ?? {};
         const area = sheet.areas[index];
-        const difference = area && isPictured && compare?.(cell, scaled(whole, area, sheet.density));
+        const difference = area && compare?.(cell, scaled(whole, area, sheet.density));
         const all = [
           ...findings,
           ...faint(whole, sheet.density, inked),
