@@ -12,7 +12,7 @@ declare global {
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await puppeteer.launch({ pipe: true, args: ['--no-sandbox', '--no-first-run'] });
+  browser = await puppeteer.launch({ pipe: true, protocolTimeout: 0, args: ['--no-sandbox', '--no-first-run'] });
 });
 afterAll(() => browser.close());
 
