@@ -8,7 +8,7 @@ const HOST = 'https://tracker.example.com';
 
 /** Members of a document that scripts work with: so many frames as there are members would be another test. */
 const WORKED_WITH =
-  /body|head|Element|defaultView|create|query|hidden|readyState|Listener|designMode|Sheets|evaluate|Node|textContent|contains|append|location|cookie/;
+  /body|head|host|Element|defaultView|create|query|hidden|readyState|Listener|designMode|Sheets|evaluate|Node|textContent|contains|append|location|cookie/;
 
 describe('a page that takes links away, or names parts of itself like members', () => {
   const stage = useStage();
@@ -28,8 +28,10 @@ describe('a page that takes links away, or names parts of itself like members', 
     const page = await stage.chromium.browser.newPage();
     documentNames = await page.evaluate(() => {
       const names = new Set<string>();
-      for (let proto = HTMLDocument.prototype as object; proto; proto = Reflect.getPrototypeOf(proto) as object)
-        for (const name of Object.getOwnPropertyNames(proto)) names.add(name);
+      // Also what is a member of a root or a link only: scripts ask for it where they do not know which of them they have.
+      for (const kind of [HTMLDocument, ShadowRoot, HTMLAnchorElement])
+        for (let proto = kind.prototype as object; proto; proto = Reflect.getPrototypeOf(proto) as object)
+          for (const name of Object.getOwnPropertyNames(proto)) names.add(name);
       return [...names];
     });
     await page.close();

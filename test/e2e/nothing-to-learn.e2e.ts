@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { setSiteMode } from '../support/site-mode';
 import { click, find, REST_MS, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
@@ -131,9 +132,7 @@ describe('a page that watches everything', () => {
   beforeAll(async () => {
     const options = await stage.chromium.openOptions();
     await signInByToken(options, { token: stage.sandbox.tokenFor('Anna Chen'), user: 'Anna Chen' });
-    await options.evaluate(
-      `chrome.runtime.sendMessage({ type: 'site.set', input: { origin: 'https://${HOST}', mode: 'direct' } })`,
-    );
+    await setSiteMode(options, `https://${HOST}`, 'direct');
   });
 
   /** A page of its own with one link to this task, always in the same words. */

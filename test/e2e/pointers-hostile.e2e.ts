@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
+import { setSiteMode } from '../support/site-mode';
 import { actDirectly, closePopup, count, find, type Heard, listenTo, REST_MS, seeWrite, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
@@ -22,10 +23,7 @@ describe('without a mouse', () => {
     await signInByToken(options, { token: stage.sandbox.tokenFor('Anna Chen'), user: 'Anna Chen' });
   });
 
-  const set = (mode: 'ask' | 'direct') =>
-    options.evaluate(
-      `chrome.runtime.sendMessage(${JSON.stringify({ type: 'site.set', input: { origin: ORIGIN, mode } })})`,
-    );
+  const set = (mode: 'ask' | 'direct') => setSiteMode(options, ORIGIN, mode);
   const action = () => (stage.sandbox.task(stage.guid('milestone'))?.status === 'done' ? 'Reopen' : 'Complete');
 
   /** The dashboard and the middle of the ring beside the link with this text, which on a site that asks is the link's own. */

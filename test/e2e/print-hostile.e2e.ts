@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageUrl } from '../support/pages-server';
+import { setSiteMode } from '../support/site-mode';
 import { actDirectly, find, listenTo, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
@@ -16,10 +17,7 @@ describe('a page that is printed', () => {
     await signInByToken(options, { token: stage.sandbox.tokenFor('Anna Chen'), user: 'Anna Chen' });
   });
 
-  const set = (mode: 'direct' | 'off') =>
-    options.evaluate(
-      `chrome.runtime.sendMessage(${JSON.stringify({ type: 'site.set', input: { origin: ORIGIN, mode } })})`,
-    );
+  const set = (mode: 'direct' | 'off') => setSiteMode(options, ORIGIN, mode);
 
   /** As the page looks on paper, and where its own elements stand there. */
   async function print(page: Page) {

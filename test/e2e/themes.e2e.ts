@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groundsOf, isRight } from '../support/grounds';
+import { setSiteMode } from '../support/site-mode';
 import { actDirectly, count, find, REST_MS, until } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
@@ -112,9 +113,7 @@ describe('a page that changes its theme', () => {
   beforeAll(async () => {
     const options = await stage.chromium.openOptions();
     await signInByToken(options, { token: stage.sandbox.tokenFor('Anna Chen'), user: 'Anna Chen' });
-    await options.evaluate(
-      `chrome.runtime.sendMessage({ type: 'site.set', input: { origin: 'https://${HOST}', mode: 'direct' } })`,
-    );
+    await setSiteMode(options, `https://${HOST}`, 'direct');
     await options.close();
   });
 

@@ -1,5 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { setSiteMode } from '../support/site-mode';
 import { actDirectly, count, find, restPointer } from '../support/steps';
 import { signInByToken } from '../support/token-sign-in';
 import { useStage } from './harness';
@@ -124,9 +125,7 @@ describe('the toast', () => {
   beforeAll(async () => {
     const options = await stage.chromium.openOptions();
     await signInByToken(options, { token: stage.sandbox.tokenFor('Anna Chen'), user: 'Anna Chen' });
-    await options.evaluate(
-      `chrome.runtime.sendMessage({ type: 'site.set', input: { origin: 'https://${HOST}', mode: 'direct' } })`,
-    );
+    await setSiteMode(options, `https://${HOST}`, 'direct');
   });
 
   /** A page with one link to a task, which is completed or reopened there; answers the button in the toast. */
