@@ -36,7 +36,7 @@ export interface Control {
 }
 
 /** Where a control is to stand. */
-export type Standing = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall' | 'isDark' | 'isSame'>;
+export type Placement = Pick<Control, 'found' | 'anchor' | 'aside' | 'isSmall' | 'isDark' | 'isSame'>;
 
 const baseSheet = sheetsOf(css);
 
@@ -66,7 +66,7 @@ function makeWrap(): HTMLElement {
   return spare.pop() ?? (template.cloneNode(true) as HTMLElement);
 }
 
-export function makeControl(at: Standing): Control {
+export function makeControl(at: Placement): Control {
   const { host, root } = makeHost(at.found.node.ownerDocument as Document);
   const wrap = makeWrap();
   const ring = wrap.firstChild as HTMLElement;

@@ -31,7 +31,7 @@ export interface Desk {
   makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot };
   readonly standsOnDark: typeof standsOnDark;
   /** Draws it for what it stands on. Ground puts its own in the place of this: that looks behind it, and again as long as it stands there. */
-  ground(standing: Standing): void;
+  ground(part: ThemedPart): void;
   /** Whether somebody else's hands are here already; a second copy of them leaves. */
   isTaken(): boolean;
   take(hands: Hands): void;
@@ -53,8 +53,8 @@ export interface Desk {
   isFollowed?: true;
 }
 
-/** Something of ours in its host; what is seen of it has the class `dark` where it stands on something dark. */
-export interface Standing {
+/** A ring or a toast in its host; what is seen of it has the class `dark` where it stands on something dark. */
+export interface ThemedPart {
   readonly host: HTMLElement;
   readonly wrap: HTMLElement;
   isDark?: boolean;

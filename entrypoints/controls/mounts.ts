@@ -1,6 +1,6 @@
 import type { FoundLink, TextAnchors } from '../../lib/page-links';
 import { standsOnDark } from './brightness';
-import { type Control, dismantle, makeControl, type Standing } from './control';
+import { type Control, dismantle, makeControl, type Placement } from './control';
 import { hosts, type KnownLinks } from './known-links';
 import { later } from './later';
 import {
@@ -26,6 +26,7 @@ export interface Mounts {
   readonly controls: ReadonlyMap<FoundLink, Control>;
   /** These links should have a control, and no others but the ones in use; out of the flow if nothing may move for them. */
   show(links: readonly FoundLink[], aside: boolean): void;
+  /** Gives these links a control if they have none. */
   make(links: readonly FoundLink[], aside: boolean): void;
   drop(found: FoundLink): void;
   /** Takes away each control whose task is not what a person reads beside it now. */
@@ -80,6 +81,7 @@ export function mountsFor(
   const page = new MutationObserver(review);
   const words = new MutationObserver(review);
   const sizes = new ResizeObserver(() => shift());
+
   /** First everything that reads the layout: one for all of them. */
   function shift(some: Iterable<Control> = controls.values()): void {
     const asides = [...some].filter(({ aside }) => aside);
@@ -156,7 +158,7 @@ export function mountsFor(
 
   /** First everything that reads the page, then everything that changes it; a text is cut from its end, so that places hold. */
   function make(links: readonly FoundLink[], aside: boolean): void {
-    const places: Omit<Standing, 'isSame'>[] = [];
+    const places: Omit<Placement, 'isSame'>[] = [];
     const dark = new Map<Element, boolean>();
     const lines: Lines = new Map();
     forEach(links, (found) => {

@@ -90,7 +90,7 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
 export const UNMOVED = '--move:none';
 
 /** A host, and where it stands. */
-interface Standing {
+interface PlacedHost {
   readonly host: HTMLElement;
   readonly found: FoundLink;
   /** The node that it stands right after. */
@@ -103,7 +103,7 @@ interface Standing {
  * The style that moves such a host, which has `UNMOVED` now, to 6 px after the end of what its link shows, or onto the corner
  * where that ends: a plain move, for which nothing is laid out anew.
  */
-export function movedAside({ host, anchor, found, isSmall }: Standing): string {
+export function movedAside({ host, anchor, found, isSmall }: PlacedHost): string {
   const end = endOf(anchor, found);
   if (!end) return UNMOVED;
   const from = host.getBoundingClientRect();

@@ -110,9 +110,9 @@ export async function run(links: KnownLinks, life: AbortController, stopScout: (
     plainText,
     makeHost,
     standsOnDark,
-    ground(standing) {
-      standing.isDark ??= standsOnDark(standing.host, new Map());
-      if (standing.isDark) standing.wrap.className += ' dark';
+    ground(part) {
+      part.isDark ??= standsOnDark(part.host, new Map());
+      if (part.isDark) part.wrap.className += ' dark';
     },
     isTaken: () => !!intent.hands(),
     take: intent.take,

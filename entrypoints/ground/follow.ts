@@ -1,4 +1,4 @@
-import type { Desk, Standing } from '../controls/desk';
+import type { Desk, ThemedPart } from '../controls/desk';
 import { later } from '../controls/later';
 import { around, groundReader, PSEUDOS, type StyleOf } from './ground';
 import { CLEAR } from './layers';
@@ -28,9 +28,9 @@ export function followGround(desk: Desk): void {
   const { signal } = desk;
   const known = new WeakMap<Element, Layer>();
   /** What was behind something when it was last looked at, with its colours. */
-  const seen = new WeakMap<Standing, Map<Layer, string>>();
-  const due = new Set<Standing>();
-  const toasts: Standing[] = [];
+  const seen = new WeakMap<ThemedPart, Map<Layer, string>>();
+  const due = new Set<ThemedPart>();
+  const toasts: ThemedPart[] = [];
   let layers: Map<Layer, string>;
 
   const styleOf: StyleOf = (element) => {
@@ -47,7 +47,7 @@ export function followGround(desk: Desk): void {
   const read = groundReader(styleOf);
 
   /** Reads what is behind it, by its colours alone where that will do; what is answered draws it so. */
-  function look(one: Standing): () => void {
+  function look(one: ThemedPart): () => void {
     layers = new Map();
     for (let up = around(one.host); up; up = around(up)) styleOf(up);
     let isUnsure = [...layers.keys()].some(({ pseudos }) => pseudos.some(mayCover));
@@ -76,14 +76,14 @@ export function followGround(desk: Desk): void {
 
   const standing = () => [...desk.controls.values(), ...toasts];
 
-  function lookAt(some: readonly Standing[]): void {
+  function lookAt(some: readonly ThemedPart[]): void {
     for (const one of some) due.add(one);
     work();
   }
 
   /** Has those looked at behind which a colour has turned; answers the first of them. */
-  function check(some: readonly Standing[]): Standing | undefined {
-    const behind = (one: Standing) => [...(seen.get(one) ?? [])];
+  function check(some: readonly ThemedPart[]): ThemedPart | undefined {
+    const behind = (one: ThemedPart) => [...(seen.get(one) ?? [])];
     for (const [layer] of new Map(some.flatMap(behind))) layer.said = colorsOf(layer.style);
     const stale = some.filter((one) => behind(one).some(([layer, said]) => layer.said !== said));
     lookAt(stale);

@@ -1,4 +1,4 @@
-import type { Standing } from '../controls/desk';
+import type { ThemedPart } from '../controls/desk';
 import { parentOf } from '../controls/place';
 import { type Brush, makeBrush } from './brush';
 import type { Box } from './gradient';
@@ -63,7 +63,7 @@ function isCover({ content, position, width, height }: CSSStyleDeclaration, box:
 }
 
 /** Tells whether what the browser draws where something stands is dark; nothing where it does not say. */
-export function groundReader(styleOf: StyleOf): (standing: Standing) => boolean | undefined {
+export function groundReader(styleOf: StyleOf): (part: ThemedPart) => boolean | undefined {
   let brush: Brush;
   /** What a picture is taken for. */
   let guess: string;
