@@ -23,6 +23,7 @@ export const CHECKS = [
   'overlap',
   'hit area',
   'native look',
+  'disabled',
   'stacking',
   'size',
   'direction',

@@ -79,6 +79,14 @@ export const MUTATIONS: readonly Mutation[] = [
     change: popupRules('textarea { border-color: var(--line) }'),
   },
   {
+    ...{ name: 'disabled fields look like others', check: 'disabled', row: 'task · old scope only' },
+    change: popupRules('.row textarea:disabled { color: var(--ink) }'),
+  },
+  {
+    ...{ name: 'disabled days look like others', check: 'disabled', row: 'form · read only', theme: 'dark' },
+    change: popupRules('.day-toggles button:disabled { color: var(--ink) }'),
+  },
+  {
     ...{ name: 'a shape is faint', check: 'contrast', row: 'confirm · complete' },
     change: popupRules('.ring { stroke: #b0b0b0 }'),
   },

@@ -44,6 +44,13 @@ async function ready(frame: HTMLIFrameElement): Promise<string> {
   }
 }
 
+/** Gives a window the height that its document asks for; of a long page only what is shown needs to be drawn. */
+function fit(frame: HTMLIFrameElement, one: Frame): void {
+  const shown = one.src.includes('options.html') && shownIn(frame, one);
+  frame.height = String(shown ? Math.ceil(shown.getBoundingClientRect().height) + 2 : heightOf(frame, one));
+  if (shown) shown.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
 /** How high the window would be: the popup's is its document's, a small window as high as all that scrolls in it. */
 function heightOf(frame: HTMLIFrameElement, { height, src }: Frame): number {
   const doc = documentOf(frame);
@@ -84,13 +91,7 @@ export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
       await loaded;
       const trouble = await ready(frame);
       const asks = asked(frame, one);
-      if (one.fits) frame.height = String(heightOf(frame, one));
-      // Of a long page only what is shown needs to be drawn.
-      const shown = one.fits && one.src.includes('options.html') && shownIn(frame, one);
-      if (shown) {
-        frame.height = String(Math.ceil(shown.getBoundingClientRect().height) + 2);
-        shown.scrollIntoView({ block: 'start', behavior: 'instant' });
-      }
+      if (one.fits) fit(frame, one);
       return { trouble, said: [...stageOf(frame).said], ...(asks && { asks }) };
     }),
   );
@@ -103,12 +104,11 @@ export async function refit(frames: readonly Frame[]): Promise<void> {
     await twoFrames();
     let isSame = true;
     for (const [index, one] of frames.entries()) {
-      if (!one.fits || !one.src.includes('popup.html')) continue;
+      if (!one.fits) continue;
       const frame = frameAt(index);
-      const height = String(heightOf(frame, one));
-      if (height === frame.height) continue;
-      isSame = false;
-      frame.height = height;
+      const { height } = frame;
+      fit(frame, one);
+      if (frame.height !== height) isSame = false;
     }
     if (isSame) return;
   }

@@ -13,6 +13,7 @@ import {
   width,
 } from './boxes';
 import { wrongEdges, wrongSides } from './direction';
+import { enabledLooks } from './disabled-look';
 import { type Edged, edgedParts } from './edges';
 import { documentOf, type Frame, frameAt } from './frames';
 import { buried, cutWords, drawn, type Finding, overlaps, smallHits } from './geometry';
@@ -153,6 +154,7 @@ export function probe(frames: readonly Frame[], isMirrored: boolean): Probe[] {
         ...overlaps(elements),
         ...buried(elements),
         ...nativeLooks(elements),
+        ...enabledLooks(elements),
         ...(isMirrored && !one.isPage ? [...wrongSides(frame, elements), ...wrongEdges(frame, elements)] : []),
       ],
       inked: inkedParts(frame, elements),

@@ -5,7 +5,7 @@ import { click } from './user';
 
 const PATIENCE_MS = 20_000;
 /** Nothing has changed for so long: it is drawn. */
-const QUIET_MS = 40;
+const QUIET_MS = 80;
 /** What moves for ever is drawn as it is then. */
 const MOST_UNREST_MS = 2000;
 
