@@ -157,19 +157,20 @@ const LATEST_MS = 80_000;
 
 /**
  * Whether the task holds it because a write of ours has arrived whose answer was lost. Completed by us, it carries our moment;
- * by v1, which names no mode and takes the server's own, one close to it. Of other fields the time of the last change tells,
- * where it is known, whether somebody else has come to the same later.
+ * by v1, which takes the server's own, one close to it: another person's completion in those seconds cannot be told from ours.
+ * Of other fields the time of the last change tells whether somebody else has come to the same later. What is not known is no
+ * sign of us: at worst there is no Undo.
  */
 function isOurs({ sent, mayHaveArrived }: Operation, patch: TaskPatch, task: Task): true | undefined {
   const { at = 0, lostAt = 0 } = sent ?? {};
   const latest = Math.min(Math.max(ARRIVES_MS, lostAt - at + CLOCKS_MS), LATEST_MS);
   const isThen = (time: string | undefined) => {
     const late = Number(time) - at;
-    return !Number(time) || (late >= -CLOCKS_MS && late <= latest);
+    return late >= -CLOCKS_MS && late <= latest;
   };
   const moment = patch.completed_at ?? '0';
   const isExact = moment !== '0' && agrees(task, 'completed_at', moment);
-  const isClose = moment === '0' || (task.mode === undefined && isThen(task.completed_at));
+  const isClose = moment === '0' || (task.legacy && isThen(task.completed_at));
   const isArrived = isExact ? sent || mayHaveArrived : sent && isClose && isThen(task.updated_at);
   return isArrived ? true : undefined;
 }

@@ -72,6 +72,7 @@ function fromLegacy(guid: string, task: Loose): Task | undefined {
     Array.isArray(raw) ? raw.filter(isRecord).map((person) => ({ ...person, type: 'user', role })) : [];
   return readTask(
     {
+      legacy: true,
       summary: task.summary ?? '',
       description: task.description ?? '',
       completed_at,

@@ -31,6 +31,8 @@ export interface Task {
   readonly next_task_guid?: string;
   /** What cannot be taken for what its field should be, as it came, by the field's name; of lists only those items. */
   readonly unreadable?: Readonly<Record<string, unknown>>;
+  /** Read by v1, which completes at the server's own moment. */
+  readonly legacy?: true;
   readonly [other: string]: unknown;
 }
 

@@ -344,6 +344,14 @@ const RARE: readonly (readonly [Step, number][])[] = [
     [{ do: 'reopen', task: 0, held: false }, forEver],
     [{ do: 'sign in', who: 0 }, forEver],
   ],
+  // One whose write was lost and one whose was not complete the same task within seconds.
+  [
+    [{ do: 'faults', faults: [undefined, 'lost-before'] }, forEver],
+    [{ do: 'complete', task: 0, held: false }, forEver],
+    [{ do: 'sign in', who: 1 }, forEver],
+    [{ do: 'complete', task: 0, held: false }, forEver],
+    [{ do: 'sign in', who: 0 }, forEver],
+  ],
 ];
 
 describe('the outbox, whatever happens', () => {

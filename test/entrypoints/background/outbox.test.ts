@@ -327,6 +327,7 @@ describe('outbox', () => {
       ['a completion', complete(1), {}, { status: 'done', completed_at: '5' }],
       ['a reopening', { ...complete(1), action: 'reopen' }, done, { status: 'todo', completed_at: '0' }],
       ['an edit', edit(1, { summary: 'Same' }, { summary: 'Old' }), {}, { summary: 'Same' }],
+      ['nobody knows when', edit(1, { summary: 'Same' }, { summary: 'Old' }), {}, { summary: 'Same', updated_at: '' }],
     ])('is not what somebody else has done since our own write was lost: %s', async (_, operation, first, theirs) => {
       const w = world(first);
       w.faults.push({ when: 'before', failure: { kind: 'offline', reason: 'answer_lost' } });
@@ -334,9 +335,26 @@ describe('outbox', () => {
       await outbox.add(operation);
       await stateOf(outbox, 1);
       w.pass(60_000);
-      w.task = { ...w.task, ...theirs, updated_at: String(w.now) };
+      w.task = { ...w.task, updated_at: String(w.now), ...theirs };
       expect(await stateOf(outbox, 1)).toBe('already');
       expect((await undoable(outbox, w)).undo).toBeUndefined();
+    });
+
+    it.each<[string, Partial<Task>, boolean]>([
+      ['is somebody else’s where the task tells no mode', {}, false],
+      ['is somebody else’s where it tells one', { mode: 2 }, false],
+      ['is taken for ours by v1, which keeps the moment of its own and does not tell whose', { legacy: true }, true],
+    ])('a completion of another moment %s', async (_, first, isOurs) => {
+      const w = world(first);
+      w.faults.push({ when: 'before', failure: { kind: 'offline', reason: 'answer_lost' } });
+      const outbox = w.start();
+      await outbox.add(complete(1));
+      await stateOf(outbox, 1);
+      const moment = String(w.now + 8000);
+      w.task = { ...w.task, status: 'done', completed_at: moment, updated_at: moment };
+      w.pass(60_000);
+      expect(await stateOf(outbox, 1)).toBe('already');
+      expect((await undoable(outbox, w)).undo !== undefined).toBe(isOurs);
     });
 
     it('is not what somebody else had done before anything was sent', async () => {

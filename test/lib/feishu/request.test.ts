@@ -185,3 +185,18 @@ describe('the address of a call', () => {
     }
   });
 });
+
+describe('a task', () => {
+  /** As v1 or v2 answers. */
+  const answering = (task: object): Transport => ({
+    now: () => 0,
+    fetch: async () => Response.json({ code: 0, data: { task } }),
+  });
+
+  it('says that v1 has told it, since a mode that is not told says nothing', async () => {
+    const old = { summary: 'A', complete_time: '1700000000', update_time: '1700000001' };
+    const told = { summary: 'A', status: 'done', completed_at: '1700000000000', updated_at: '1700000001000' };
+    expect(await getLegacyTask(answering(old), access, GUID)).toMatchObject({ ...told, legacy: true });
+    expect(await getTask(answering(told), access, GUID)).not.toHaveProperty('legacy');
+  });
+});
