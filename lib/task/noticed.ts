@@ -1,5 +1,6 @@
+import { nextAction } from './actions';
 import { type CustomFieldValue, entryOf, sameCustomValue } from './custom-fields';
-import { FIELDS, type FieldName, heldValue, isUnread } from './fields';
+import { FIELDS, type FieldName, heldValue, isUnread, isUnset } from './fields';
 import { jsonMeaning } from './meaning';
 import { type TaskPatch, touched } from './patch';
 import { agrees } from './same-value';
@@ -35,6 +36,9 @@ export function noticed(before: Task, patch: TaskPatch, after: Task): Noticed | 
 }
 
 function isStoredAs(name: FieldName, patch: TaskPatch, after: Task): boolean {
+  // v1 completes at the server's own moment (feishu-task-api §3.12).
+  if (name === 'completed_at' && after.legacy)
+    return isUnset(patch.completed_at ?? undefined) === (nextAction(after) === 'complete');
   if (name !== 'custom_fields') return agrees(after, name, patch[name]);
   return (patch.custom_fields ?? []).every((entry) => {
     const stored = entryOf(after.custom_fields as readonly CustomFieldValue[] | undefined, entry.guid);

@@ -108,6 +108,14 @@ describe('the answer to a change', () => {
     expect(outcome.noticed).toBeUndefined();
   });
 
+  it('takes the moment that v1 completes at by itself for what was sent', async () => {
+    const w = world({}, { stores: (task) => ({ ...task, legacy: true, completed_at: '7000' }) });
+    const complete = operation({ completed_at: '9000' }, { completed_at: '0' });
+    expect((await perform(w.means, complete)).noticed).toBeUndefined();
+    const open = world({}, { stores: (task) => ({ ...task, legacy: true, status: 'todo', completed_at: '0' }) });
+    expect((await perform(open.means, complete)).noticed).toEqual({ differs: ['completed_at'], alsoChanged: [] });
+  });
+
   it('tells that another field was changed in the same moment', async () => {
     const w = world({ description: 'A' }, { meanwhile: { description: 'B' } });
     const outcome = await perform(w.means, operation({ summary: 'New' }, { summary: 'Old' }));
