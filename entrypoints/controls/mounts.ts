@@ -19,7 +19,6 @@ import {
 /** A page that takes a host away more often than this does not want it. */
 const MOST_LOSSES = 3;
 const REPAIR_MS = 100;
-
 const EVERYTHING = { attributes: true, characterData: true, childList: true, subtree: true };
 
 export interface Mounts {
