@@ -69,7 +69,7 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
     style = getComputedStyle(block);
   } while (style.display === 'inline');
   const end = endOf(anchor, found);
-  if (!end || block.clientHeight > HIGHEST) return true;
+  if (!end || (builtIn(block, 'clientHeight') as number) > HIGHEST) return true;
   const range = new Range();
   range.selectNodeContents(block);
   const boxes = known.get(block) ?? [...range.getClientRects()];
@@ -79,7 +79,8 @@ export function hasRoom(anchor: ChildNode, found: FoundLink, known: Lines): bool
   const left = Math.min(...line.map((box) => box.left));
   const used = Math.max(...line.map((box) => box.right)) - left + TAKEN;
   boxes.push(new DOMRect(left, end.top, used, end.height));
-  if (used <= block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) return true;
+  const width = builtIn(block, 'clientWidth') as number;
+  if (used <= width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) return true;
   // What is as wide as its content may just grow, and `nowrap` or `pre` goes on. To read all this is not free.
   const { display, float, position, whiteSpace } = style;
   const isFixed = /^(block|list.*)none[rs].+(l|-\w+)$/.test(display + float + position + whiteSpace);

@@ -1,3 +1,4 @@
+import { builtIn } from '../../lib/built-in';
 import type { ThemedPart } from '../controls/desk';
 import { parentOf } from '../controls/place';
 import { type Brush, makeBrush } from './brush';
@@ -15,12 +16,16 @@ export const PSEUDOS = ['::before', '::after'] as const;
 export type StyleOf = (element: Element) => CSSStyleDeclaration;
 
 /** What an element is drawn in, without leaving its document. */
-export const around = (element: Element): Element | null | undefined => element.assignedSlot ?? parentOf(element);
+export const around = (element: Element): Element | null | undefined =>
+  builtIn(element, 'assignedSlot') ?? parentOf(element);
+
+const boxOf = (element: Element): DOMRect =>
+  (builtIn(element, 'getBoundingClientRect') as Element['getBoundingClientRect']).call(element);
 
 const isRoot = ({ nodeName }: Element) => /^(html|body)$/i.test(nodeName);
 
 function reaches(element: Element, x: number, y: number): boolean {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const { left, right, top, bottom } = boxOf(element);
   return isRoot(element) || (left <= x && x <= right && top <= y && y <= bottom);
 }
 
@@ -69,7 +74,7 @@ export function groundReader(styleOf: StyleOf): (part: ThemedPart) => boolean | 
   let guess: string;
 
   function layOne(element: Element, x: number, y: number): void {
-    const box = element.getBoundingClientRect();
+    const box = boxOf(element);
     const style = styleOf(element);
     if (style.visibility === 'visible') layBackground(style, box, x, y, brush, guess);
     if (PICTURES.test(element.nodeName)) brush.lay(guess);
@@ -96,7 +101,7 @@ export function groundReader(styleOf: StyleOf): (part: ThemedPart) => boolean | 
     // The page's whole canvas has the background of its root or, without one, of its body.
     const { backgroundColor, backgroundImage } = styleOf(root);
     const canvas = backgroundColor === CLEAR && backgroundImage === 'none' && doc.body ? doc.body : root;
-    layBackground(styleOf(canvas), root.getBoundingClientRect(), x, y, brush, guess);
+    layBackground(styleOf(canvas), boxOf(root), x, y, brush, guess);
     for (const layer of layers) if (layer !== canvas) layOne(layer, x, y);
   }
 
