@@ -64,10 +64,16 @@ function completionIn(custom: unknown): unknown {
   }
 }
 
+/** A due without a time is none; one that is no object is kept as it came. */
+function dueIn(due: unknown): unknown {
+  if (!isRecord(due)) return due || undefined;
+  const timestamp = toMs(due.time);
+  return timestamp === '0' ? undefined : { timestamp, is_all_day: due.is_all_day ?? false };
+}
+
 /** The old names as the new ones; each part is read as in v2. */
 function fromLegacy(guid: string, task: Loose): Task | undefined {
   const completed_at = toMs(task.complete_time);
-  const due = isRecord(task.due) ? task.due : {};
   const people = (raw: unknown, role: string) =>
     Array.isArray(raw) ? raw.filter(isRecord).map((person) => ({ ...person, type: 'user', role })) : [];
   return readTask(
@@ -79,12 +85,7 @@ function fromLegacy(guid: string, task: Loose): Task | undefined {
       status: Number(completed_at) > 0 ? 'done' : 'todo',
       updated_at: toMs(task.update_time),
       members: [...people(task.collaborators, 'assignee'), ...people(task.followers, 'follower')],
-      due:
-        toMs(due.time) === '0'
-          ? task.due && !isRecord(task.due)
-            ? task.due
-            : undefined
-          : { timestamp: toMs(due.time), is_all_day: due.is_all_day ?? false },
+      due: dueIn(task.due),
       creator: task.creator_id && { id: task.creator_id, type: 'user' },
       repeat_rule: task.repeat_rule || undefined,
       extra: task.extra || undefined,

@@ -10,15 +10,11 @@ import type { Task } from './schema';
  * what was read here.
  */
 
+/** 0 stands for a mode that was not set. */
 const mode: Reader = (raw) => {
-  const { value } = number(raw);
-  return value === 1 || value === 2
-    ? { value }
-    : value === 0
-      ? {}
-      : number(raw).value === undefined
-        ? number(raw)
-        : { raw };
+  const reading = number(raw);
+  if (reading.value === 0) return {};
+  return [undefined, 1, 2].some((known) => known === reading.value) ? reading : { raw };
 };
 
 /** Without a timestamp it is not set; a timestamp alone is a moment. */
