@@ -17,7 +17,7 @@ Map.groupBy ??= <Key, Value>(items: Iterable<Value>, keyOf: (item: Value, index:
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What takes longest comes first, so that no file is left to run alone at the end; by their size, as is the rule, these would not. */
-const LONGEST = /gallery|what-is-read|real-pages|odd-task|reproducible/;
+const LONGEST = /gallery|what-is-read|clobbered-forms|real-pages|attacks|faults|odd-task|reproducible/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -27,10 +27,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What has several browsers of its own, which mostly wait: these two run beside each other. */
+/** What has several browsers of its own, which mostly wait: all that needs no browser runs beside it. */
 const CROWDS = ['test/e2e/attacks.e2e.ts', 'test/e2e/faults.e2e.ts'];
 
-/** What measures frames, which other work would delay. */
+/** What measures frames, which more than one such file for each core would delay. */
 const ALONE = [
   'test/e2e/gate.e2e.ts',
   'test/e2e/ordinary-layouts.e2e.ts',
@@ -62,6 +62,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 20_000,
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -71,11 +73,11 @@ export default defineConfig({
       },
       {
         root,
-        test: { ...e2e, name: 'e2e-crowds', include: CROWDS, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: { ...e2e, name: 'e2e-crowds', include: CROWDS, maxWorkers: 3, sequence: { groupOrder: 2 } },
       },
       {
         root,
-        test: { ...e2e, name: 'e2e-alone', include: ALONE, fileParallelism: false, sequence: { groupOrder: 3 } },
+        test: { ...e2e, name: 'e2e-alone', include: ALONE, maxWorkers: 2, sequence: { groupOrder: 3 } },
       },
     ],
   },

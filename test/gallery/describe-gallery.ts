@@ -19,7 +19,10 @@ export function describeGallery(language: Language, more?: (judged: () => Judged
 
     beforeAll(async () => {
       buildIfStale('chrome');
-      [browser, server] = await Promise.all([launchBrowser(), serveGallery(productionBuild('chrome'))]);
+      [browser, server] = await Promise.all([
+        launchBrowser(),
+        serveGallery(productionBuild('chrome'), { isLasting: true }),
+      ]);
       const compare = (cell: Parameters<typeof differs>[0], picture: Parameters<typeof differs>[1]) =>
         differs(cell, picture, join(OUTPUT, 'gallery/differences'));
       judged = await judge(browser, server, language, { compare });

@@ -12,7 +12,7 @@ export function documentsOf(build: string) {
   const manifest = JSON.parse(read('manifest.json')) as { content_security_policy: { extension_pages: string } };
   const words = new Map<Language, Given['messages']>();
 
-  /** What stands before the stage's script. */
+  /** The script before the stage's. */
   function given(row: Row, language: Language, theme: Theme | undefined): string {
     const messages = words.get(language) ?? JSON.parse(read(`_locales/${MESSAGES[language]}/messages.json`));
     words.set(language, messages);
@@ -26,7 +26,7 @@ export function documentsOf(build: string) {
 
   const root = (language: Language) =>
     `<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"${language === 'mirrored' ? ' dir="rtl"' : ''}>`;
-  const stage = '<script src="stage.js"></script>';
+  const stage = '<script src="given.js"></script><script src="/stage.js"></script>';
 
   /** A page of the web with the page script that is registered for it. */
   const webPage = (row: Row, language: Language) => `<!doctype html>

@@ -25,7 +25,7 @@ type See = (cell: Cell, picture: Picture, density: number) => void;
 
 /** Draws every cell in these looks and has each seen; answers why some could not be drawn. */
 async function drawAll(looks: readonly Look[], see: See): Promise<string[]> {
-  const server = await serveGallery(productionBuild('chrome'));
+  const server = await serveGallery(productionBuild('chrome'), { isLasting: true });
   const troubles: string[] = [];
   // Two at a time: one browser draws while the pictures of the other are written.
   const waiting = [...LANGUAGES];

@@ -48,11 +48,20 @@ export async function serveGallery(
     rows = TABLE,
     extra = () => undefined,
     change = (_, text) => text,
-  }: { rows?: readonly Row[]; extra?: Extra; change?: Change } = {},
+    isLasting = false,
+  }: {
+    rows?: readonly Row[];
+    extra?: Extra;
+    change?: Change;
+    /** Files stay what they are, so that the browser reads a script once for all cells. */
+    isLasting?: boolean;
+  } = {},
 ): Promise<GalleryServer> {
   const [stage, inSheet] = [await bundle('./stage/main.ts'), await bundle('./in-sheet/main.ts')];
   const documents = documentsOf(build);
   const byPath = new Map(rows.map((row) => [`${row.surface}/${slug(row.state)}`, row]));
+
+  const lasting = isLasting ? { 'cache-control': 'max-age=3600' } : {};
 
   const send = (response: ServerResponse, type: string, body: string | Buffer, headers = {}) =>
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(body);
@@ -62,9 +71,9 @@ export async function serveGallery(
     const row = byPath.get(`${surface}/${state}`);
     const known = LANGUAGES.find((one) => one === language);
     if (!row || !known) return false;
-    if (file === 'stage.js') {
+    if (file === 'given.js') {
       const drawn = THEMES.find((one) => one === theme);
-      send(response, TYPES['.js'] as string, documents.given(row, known, drawn) + change('/stage.js', stage));
+      send(response, TYPES['.js'] as string, documents.given(row, known, drawn));
     } else {
       const policy = documents.policy(row);
       const html = change('/cell.html', documents.html(row, known));
@@ -79,7 +88,7 @@ export async function serveGallery(
     const type = TYPES[extname(file)];
     if (!type || !existsSync(file)) return false;
     const isText = !type.startsWith('image/png');
-    send(response, type, isText ? change(path, readFileSync(file, 'utf8')) : readFileSync(file));
+    send(response, type, isText ? change(path, readFileSync(file, 'utf8')) : readFileSync(file), lasting);
     return true;
   }
 
@@ -87,6 +96,7 @@ export async function serveGallery(
     const path = decodeURIComponent(new URL(url, 'http://gallery').pathname);
     const found = extra(path);
     if (found) send(response, found.type, found.body);
+    else if (path === '/stage.js') send(response, TYPES['.js'] as string, change(path, stage), lasting);
     else if (path === '/sheet.js') send(response, TYPES['.js'] as string, inSheet);
     else if (path === '/sheet') send(response, TYPES['.html'] as string, SHEET);
     else if (!(path.startsWith('/cell/') ? sendCell(response, path) : sendFile(response, path)))

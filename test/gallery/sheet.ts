@@ -80,6 +80,8 @@ export async function openSheet(
   await page.evaluate((all) => globalThis.__sheet.refit(all), frames);
   await page.evaluate((all) => globalThis.__sheet.pack(all), frames);
   await fitViewport(page, density);
+  // Some words come only once everything stands.
+  const said = await page.evaluate(() => globalThis.__sheet.said());
   const areas = await page.evaluate((all) => globalThis.__sheet.areas(all), frames);
 
   let worn: Theme = 'light';
@@ -95,7 +97,7 @@ export async function openSheet(
     areas,
     density,
     troubles: new Map(settled.flatMap(({ trouble }, index) => (trouble ? [[index, trouble] as const] : []))),
-    said: settled.map(({ said }) => said),
+    said,
     asks: settled.map(({ asks }) => asks),
     async wear(theme) {
       if (theme === worn) return;

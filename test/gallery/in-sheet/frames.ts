@@ -16,8 +16,6 @@ export interface Frame {
 export interface Drawn {
   /** Why it could not be drawn; "" where it could. */
   readonly trouble: string;
-  /** Keys of the messages that it drew or said. */
-  readonly said: readonly string[];
   /** How large the popup asks to be, where the browser would let it be larger; CSS pixels. */
   readonly asks?: { readonly width: number; readonly height: number };
 }
@@ -92,7 +90,7 @@ export async function draw(frames: readonly Frame[]): Promise<Drawn[]> {
       const trouble = await ready(frame);
       const asks = asked(frame, one);
       if (one.fits) fit(frame, one);
-      return { trouble, said: [...stageOf(frame).said], ...(asks && { asks }) };
+      return { trouble, ...(asks && { asks }) };
     }),
   );
 }
@@ -132,6 +130,9 @@ export function pack(frames: readonly Frame[]): void {
     clip.style.order = String(-Math.round(clip.getBoundingClientRect().height));
   }
 }
+
+/** Keys of the messages that each cell has drawn or said. */
+export const said = (): string[][] => all().map((frame) => [...stageOf(frame).said]);
 
 /** Where each cell, or the part of it that is shown, stands in the sheet. */
 export function areas(frames: readonly Frame[]): Area[] {
