@@ -16,7 +16,7 @@ import { urlOf } from './serve';
 const PATIENCE_MS = 7000;
 /** How long is waited for rings that a known fault keeps away, ms. */
 const DOUBT_MS = 1000;
-/** What was right must stay so for this long after the last step, ms. */
+/** What was right must still be so, or again, this long after the last step, ms. */
 const REST_MS = 400;
 /** How often it is looked, ms. */
 const LOOK_MS = 60;
@@ -175,7 +175,8 @@ export async function walkBoth(chromium: Chromium, real: RealPage, seed: number)
       seen.push([where, await read(page)]);
       if (!isLast) return;
       await pause(REST_MS);
-      const last = await lookAt(page, closed);
+      // Where a text was cut for a ring, the next one in it is made anew, which a busy machine may put off until here.
+      const last = await settled(`${where}, at rest`);
       add(`${where}, at rest`, last, troubles, ['one', 'near', 'seen', 'closed']);
       troubles.ground.push(...(await offGround(page, last.boxes)));
       seen.push([where, await read(page)]);
