@@ -12,8 +12,10 @@ const QUIET_MS = 400;
 
 /** A busy machine may let a gesture come so much too late, ms, before it counts for nothing. */
 const LATE_MS = 120;
-/** A press after a shorter rest, ms, is to come before the gate lets anybody act: moving there and the press itself are timed too. */
+/** A press after a shorter rest, ms, is to come before the gate lets anybody act: moving there is timed too. */
 const QUICK_MS = 400;
+/** So much too late, ms, a press may arrive: what an attack hides until just before it was seen for longer than the gate asks. */
+const LATE_PRESS_MS = 300;
 
 /** The gesture came too late to be this attack; nothing was pressed, or what was pressed was let go elsewhere. */
 export class TooLate extends Error {}
@@ -105,10 +107,11 @@ export async function runAttack(arena: Arena, attack: Attack, task: PoolTask, ot
       const there = performance.now();
       await hands.rest(rest);
       // Later than it should be the attack is another one: the user has seen what was to come too fast.
-      const isLate = (from: number) => attack.patience === undefined && performance.now() - from > rest + LATE_MS;
+      const isLate = (from: number, by = LATE_MS) =>
+        attack.patience === undefined && performance.now() - from > rest + by;
       if (isLate(there)) throw new TooLate();
       await page.mouse.down();
-      const isOver = rest < QUICK_MS && isLate(begun);
+      const isOver = rest < QUICK_MS ? isLate(begun) : isLate(there, LATE_PRESS_MS);
       if (isOver) await page.mouse.move(2, 2);
       await page.mouse.up();
       if (isOver) throw new TooLate();
