@@ -3,14 +3,13 @@ import { isPlain } from '../../../entrypoints/acts/plain';
 import { closedLinks } from '../../../entrypoints/commands/closed-links';
 import { inOrder } from '../../../entrypoints/commands/current-link';
 import type { Control } from '../../../entrypoints/controls/control';
-import { hosts, knownLinks } from '../../../entrypoints/controls/known-links';
+import { hosts } from '../../../entrypoints/controls/known-links';
 import { visibleWords } from '../../../entrypoints/controls/link-words';
 import { mountsFor } from '../../../entrypoints/controls/mounts';
 import { nearest } from '../../../entrypoints/controls/viewport';
 import { groundReader } from '../../../entrypoints/ground/ground';
 import { observeLinks } from '../../../entrypoints/scout/link-observer';
-import { torn } from '../../../entrypoints/torn/torn-addresses';
-import { unwrap } from '../../../lib/task/gateways';
+import { wholeReader } from '../reading/reader';
 import { LINKS, OUTSIDE, OUTSIDE_PARTS, SHAPES, type Shape } from './shapes';
 
 /** All that waits for time or for an idle moment, which comes when the walk says so. */
@@ -31,13 +30,10 @@ async function pass(rounds: number): Promise<void> {
 }
 
 /** What the page scripts do with the page, from the first look to the last ring, without the extension around them. */
-export function open() {
+function open() {
   const life = new AbortController();
   const nodes = new Set<Node>();
-  const reader = knownLinks([], () => {
-    reader.torn = torn;
-    reader.unwrap = unwrap;
-  });
+  const reader = wholeReader();
   const mounts = mountsFor(
     reader,
     () => {},
@@ -67,10 +63,8 @@ export function open() {
   };
 }
 
-export type Opened = ReturnType<typeof open>;
-
 /** Does this with time and idle moments that come when `pass` says so. */
-export async function withOwnTime(work: () => Promise<void>): Promise<void> {
+async function withOwnTime(work: () => Promise<void>): Promise<void> {
   const { setTimeout, requestIdleCallback } = window;
   Object.assign(window, { setTimeout: soon, requestIdleCallback: soon });
   // A slice of work lasts until there is no more.

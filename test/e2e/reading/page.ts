@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import type { Control } from '../../../entrypoints/controls/control';
-import { hosts, knownLinks } from '../../../entrypoints/controls/known-links';
+import { hosts } from '../../../entrypoints/controls/known-links';
 import { mountsFor } from '../../../entrypoints/controls/mounts';
 import { mayStandBeside } from '../../../entrypoints/scout/place';
 import { worthReading } from '../../../entrypoints/scout/scan';
-import { torn } from '../../../entrypoints/torn/torn-addresses';
 import { findTaskLinks } from '../../../lib/task/applink';
-import { unwrap } from '../../../lib/task/gateways';
 import { type Case, cases } from './generate';
 import { own } from './own';
+import { wholeReader } from './reader';
 import { isDrawn, type Letter, nameOf, type Read, readSlowly } from './slow-reader';
 import { build, change, SHEET } from './stage';
 
@@ -76,10 +75,7 @@ const describe = (places: readonly Place[]) =>
 async function check(stage: HTMLElement, { tape, parts, changes }: Case): Promise<void> {
   build(stage, parts, { left: tape });
   const nodes = new Set<Node>();
-  const reader = knownLinks([], () => {
-    reader.torn = torn;
-    reader.unwrap = unwrap;
-  });
+  const reader = wholeReader();
   const mounts = mountsFor(
     reader,
     () => {},
